@@ -1,0 +1,83 @@
+# Needs python3 (3.11 or newer), git and make; everything else is installed into .venv,
+# at the versions and hashes in requirements*.txt. Works from a folder with spaces in its name.
+
+PYTHON ?= python3
+FORMAT ?= text
+PY := .venv/bin/python
+EXAMPLES := $(patsubst examples/%/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml))
+# A site carries the time of the last commit (without git: 1 January 2026), so that the same input gives the same bytes.
+EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600))
+FIND_BROWSER = { command -v "$${CHROMIUM:-chromium}" || command -v "$${CHROMIUM:-google-chrome}"; }
+APT = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
+
+export PYTHONPATH := $(CURDIR)/hooks
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+site: export SOURCE_DATE_EPOCH := $(EPOCH)
+example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
+
+.PHONY: help serve site check test bench examples format lock clean browser
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+serve: .venv/site.stamp ## Show the handbook on this machine and follow every change
+	@$(PY) -m mkdocs serve
+
+site: .venv/site.stamp ## Build the handbook into site/
+	@$(PY) -m mkdocs build --strict
+
+check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github or json)
+	@failed=0; for folder in data $(wildcard examples/*/data); do \
+	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
+	done; exit $$failed
+
+test: .venv/test.stamp browser ## Run every check of the code, the data and the pages
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
+
+bench: .venv/site.stamp ## Measure how fast a large handbook is built
+	@$(PY) tests/bench.py
+
+examples: $(EXAMPLES:%=example-%) ## Build every example into site-examples/
+
+example-%: .venv/site.stamp
+	@$(PY) -m mkdocs build --strict -f examples/$*/mkdocs.yml -d "$(CURDIR)/site-examples/$*"
+
+format: .venv/test.stamp ## Put the code in order
+	@$(PY) -m ruff check --fix
+	@$(PY) -m ruff format
+
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+lock: ## Renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes the newest)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## Remove all that was built or installed
+	@rm -rf .venv site site-examples .cache .hypothesis .pytest_cache .ruff_cache
+
+# Set-up. It starts from an empty .venv whenever a lock file is newer than its stamp.
+.venv/site.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "The handbook needs Python 3.11 or newer. Name one with: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python lacks its venv module. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	@echo "Setting up .venv ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(PY) -m pip install -qq --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt .venv/site.stamp
+	@echo "Setting up the tests ..."
+	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt
+	@touch $@
+
+browser:
+	@$(FIND_BROWSER) >/dev/null || [ -n "$$CHROMIUM" ] || { echo "Installing Chromium for the tests ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends chromium >/dev/null; } || true
+	@$(FIND_BROWSER) >/dev/null || \
+	  { echo "The browser tests need Chromium or Chrome: install one, or set CHROMIUM to its path."; exit 1; }

@@ -1,0 +1,1 @@
+"""A municipality's handbook: a folder of YAML in, a bilingual site out. Knows nothing of MkDocs."""

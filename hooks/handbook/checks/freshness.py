@@ -1,0 +1,69 @@
+"""Rules on age: what should have been looked at again by now. All are warnings."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from handbook.load import Handbook
+from handbook.models.base import Entry
+from handbook.models.municipality import Municipality
+from handbook.problems import Problem
+
+
+def next_review(entry: Entry, municipality: Municipality) -> date | None:
+    """Give the day a record is due for review; None when it has never been reviewed."""
+    if entry.reviewed is None:
+        return None
+    return add_months(entry.reviewed, entry.review_interval_months or municipality.review_interval_months)
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day so many months later; the last of the month where it is shorter."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for length in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, length)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def reviews_are_due(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """A record is reviewed within its interval, and never in the future."""
+    if handbook.municipality is None:
+        return
+    for _, record, origin in handbook.entries():
+        if not isinstance(record, Entry) or record.reviewed is None or origin.shared:
+            continue
+        if record.reviewed > today:
+            message = f"{record.reviewed} er ein dag som ikkje har vore. Skriv dagen innhaldet vart gjennomgått."
+            yield origin.problem(("reviewed",), message, "reviewed-in-future")
+        elif (due := next_review(record, handbook.municipality)) and due < today:
+            message = f"Skulle vore gjennomgått seinast {due}. Les gjennom, rett, og skriv ny dato."
+            yield origin.problem(("reviewed",), message, "review-overdue", severity="warning")
+
+
+def numbers_are_verified(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Each emergency number was verified within the months that municipality.yml sets."""
+    if handbook.municipality is None:
+        return
+    for entry in handbook.all("emergency_number"):
+        if entry.number is None:
+            continue
+        due = entry.verified and add_months(entry.verified, handbook.municipality.numbers_check_months)
+        if due is None or due < today:
+            message = "Nummeret er ikkje kontrollert på lenge. Ring eller slå opp, og skriv dagen i verified."
+            origin = handbook.origins["emergency_number", entry.id]
+            yield origin.problem(("verified",), message, "number-not-verified", severity="warning")
+
+
+def laws_are_checked(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Each act was checked within the months that municipality.yml sets."""
+    if handbook.municipality is None:
+        return
+    for law in handbook.all("law"):
+        if add_months(law.checked, handbook.municipality.laws_check_months) < today:
+            message = f"{law.short_title} vart sist kontrollert {law.checked}. Sjå etter hos Lovdata, og skriv ny dato."
+            yield handbook.origins["law", law.id].problem(("checked",), message, "law-not-checked", severity="warning")
+
+
+RULES = (reviews_are_due, numbers_are_verified, laws_are_checked)

@@ -1,0 +1,99 @@
+"""Rules on references: what is named must exist, and a law must still be in force."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from handbook.load import Handbook, Origin
+from handbook.models.kinds import KINDS, VOCABULARIES, noun
+from handbook.models.law import Law
+from handbook.models.references import Reference, references, section_of
+from handbook.problems import Problem
+
+
+def known_references(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Every record, open-list word and section that is named exists; else the nearest id is suggested."""
+    for _, reference, origin in _all(handbook):
+        if complaint := unknown(handbook, reference):
+            message, code = complaint
+            yield origin.problem(reference.location, message, code, snippet=reference.written)
+
+
+def unknown(handbook: Handbook, reference: Reference) -> tuple[str, str] | None:
+    """Say what is wrong with a reference, as a sentence and a code; None when it is fine."""
+    kind, id = reference.kind, reference.id
+    if kind not in KINDS and kind not in VOCABULARIES:
+        kinds = [name for name in KINDS if KINDS[name].section or name == "step"]
+        near = get_close_matches(kind, kinds, n=1)
+        meant = f" Meinte du «{near[0]}»?" if near else ""
+        return f"«{kind}» er ikkje eit slag innhald. Vel mellom {', '.join(kinds)}.{meant}", "unknown-kind"
+    if (kind, id) in handbook.broken:
+        return None
+    ids = handbook.records.get(kind, {})
+    if id not in ids:
+        near = get_close_matches(id, ids, n=1, cutoff=0.55)
+        remedy = f"Meinte du «{near[0]}»?" if near else "Rett id-en, eller lag det som manglar."
+        return f"«{id}» finst ikkje blant {noun(kind)}. {remedy}", f"unknown-{kind.replace('_', '-')}"
+    return _unknown_section(ids[id], reference.written) if kind == "law" else None
+
+
+def _unknown_section(law: Law, written: str) -> tuple[str, str] | None:
+    """Chapters and ranges are checked by their first section; an act without sections is cited as a whole."""
+    place = section_of(written)
+    numbers = [section.number for section in (*law.sections, *law.former_sections)]
+    if place is None or place.startswith("kap.") or place in numbers:
+        return None
+    near = get_close_matches(place, numbers, n=1, cutoff=0.5)
+    meant = f" Meinte du «{near[0]}»?" if near else ""
+    return (
+        f"«{place}» står ikkje i registeret for {law.short_title}.{meant} Legg paragrafen til der først.",
+        "unknown-section",
+    )
+
+
+def laws_in_force(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """No record rests on a repealed act. What a source wrote (`citations`) is kept, beside what applies today."""
+    for record, reference, origin in _all(handbook):
+        law = handbook.records.get("law", {}).get(reference.id) if reference.kind == "law" else None
+        if law is None or isinstance(record, Law) or _is_history(reference):
+            continue
+        if law.state == "repealed":
+            yield origin.problem(
+                reference.location, _repealed(handbook, law, reference), "repealed-law", snippet=reference.written
+            )
+        elif law.state == "adopted":
+            message = (
+                f"{law.short_title} ({law.lovdata}) er vedteken, men ikkje sett i kraft. Vis til lova som gjeld i dag."
+            )
+            yield origin.problem(
+                reference.location, message, "law-not-in-force", severity="warning", snippet=reference.written
+            )
+
+
+def _is_history(reference: Reference) -> bool:
+    return "citations" in reference.location and "means" in reference.location
+
+
+def _repealed(handbook: Handbook, law: Law, reference: Reference) -> str:
+    place = section_of(reference.written)
+    former = next((section for section in law.former_sections if section.number == place), None)
+    successor = handbook.records.get("law", {}).get(law.replaced_by)
+    remedy = f"Bruk {' og '.join(f'«{today}»' for today in former.today)}." if former else ""
+    if not remedy and successor:
+        remedy = f"Sjå «{successor.id}»."
+    trap = f" Merk: {former.trap.nn}" if former and former.trap and former.trap.nn else ""
+    return f"{law.short_title} ({law.lovdata}) vart oppheva {law.repealed}. {remedy}{trap}".rstrip()
+
+
+def _all(handbook: Handbook) -> Iterator[tuple[object, Reference, Origin]]:
+    for kind, record, origin in handbook.entries():
+        if kind == "step":  # a step stands inside its level and is walked with it
+            continue
+        for reference in references(record):
+            yield record, reference, origin
+    if handbook.municipality:
+        for reference in references(handbook.municipality):
+            yield handbook.municipality, reference, handbook.settings["municipality"]
+
+
+RULES = (known_references, laws_in_force)

@@ -1,0 +1,38 @@
+"""Which records name which: the two-way joins that tie the pages together."""
+
+from collections import defaultdict
+
+from handbook.load import Handbook
+from handbook.models.kinds import KINDS
+from handbook.models.references import references
+
+Key = tuple[str, str]
+
+
+class Joins:
+    """For every record, the records it names and the records that name it."""
+
+    def __init__(self, handbook: Handbook):
+        self._near: dict[Key, dict[Key, None]] = defaultdict(dict)
+        self.sections: dict[Key, dict[str, dict[Key, None]]] = defaultdict(lambda: defaultdict(dict))
+        """For every law: section as written → the records that cite it."""
+        for kind, record, _ in handbook.entries():
+            if kind in KINDS:
+                self._add((kind, record.id), record)
+
+    def _add(self, key: Key, record: object) -> None:
+        for reference in references(record):
+            if reference.kind not in KINDS:
+                continue
+            if key[0] == "level" and reference.location[0] == "steps":
+                continue  # a step speaks for itself
+            other = (reference.kind, reference.id)
+            if other != key:
+                self._near[key][other] = None
+                self._near[other][key] = None
+            if reference.kind == "law" and "citations" not in reference.location:
+                self.sections[other][reference.written.removeprefix(f"{reference.id} ")][key] = None
+
+    def of(self, kind: str, id: str, other: str) -> list[str]:
+        """Give the ids of the records of another kind that are joined with this one, either way."""
+        return [near for near_kind, near in self._near.get((kind, id), ()) if near_kind == other]

@@ -1,0 +1,73 @@
+"""Days, months and clock times in words, in both written forms."""
+
+from datetime import date
+
+_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+_WEEKDAYS = {
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"),
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+}
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def long_date(day: date) -> str:
+    """Give «12. oktober 2026»; alike in both forms."""
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def dated_weekday(day: date, language: str) -> str:
+    """Give «tysdag 1. desember 2026»."""
+    return f"{_WEEKDAYS[language][day.weekday()]} {long_date(day)}"
+
+
+def month_and_year(day: date) -> str:
+    """Give «oktober 2027»."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """Give «okt.»; months of four letters or fewer stand in full."""
+    name = _MONTHS[day.month - 1]
+    return name if len(name) <= 4 else f"{name[:3]}."
+
+
+def short_weekday(day: date, language: str) -> str:
+    """Give «tys.» and «tir.»."""
+    return f"{_WEEKDAYS[language][day.weekday()][:3]}."
+
+
+def month_name(month: int) -> str:
+    """Give the name of a month, 1–12."""
+    return _MONTHS[month - 1]
+
+
+def weekday_name(name: str, language: str) -> str:
+    """Give the weekday that the data calls `tuesday`."""
+    return _WEEKDAYS[language][_WEEKDAY_NAMES.index(name)]
+
+
+def imprecise_date(text: str, seasons: dict[str, str]) -> str:
+    """Give a date as precisely as it was written: 2020-04-15, 2020-04, 2020 or 2022-autumn."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    if rest[0] in seasons:
+        return f"{seasons[rest[0]]} {year}"
+    if len(rest) == 1:
+        return f"{month_name(int(rest[0]))} {year}"
+    return long_date(date(int(year), int(rest[0]), int(rest[1])))
+
+
+def clock(time: str) -> str:
+    """Give «12.30» for 12:30 (Språkrådet: full stop between hours and minutes)."""
+    return time.replace(":", ".")
+
+
+def clock_span(starts: str | None, ends: str | None) -> str:
+    """Give «kl. 12.30–15.00», «kl. 12.30» or nothing."""
+    if not starts:
+        return ""
+    return f"kl. {clock(starts)}–{clock(ends)}" if ends else f"kl. {clock(starts)}"

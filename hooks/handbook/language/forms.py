@@ -1,0 +1,40 @@
+"""Finds words of the other written form in a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from handbook.source import read
+
+_OTHER = {"nn": "nb", "nb": "nn"}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Quotations, web and mail addresses and references keep their own words.
+_LET_BE = re.compile(r"«[^»]*»|\[\[[^\]|]*|https?://\S+|\S+@\S+|\]\([^)]*\)")
+
+
+def foreign_words(text: str, language: str) -> Iterator[str]:
+    """Give the lower-case words in a text that exist only in the other written form, in order.
+
+    Words with a capital inside a sentence are names; the first word of a text is not.
+    """
+    exclusive = exclusive_words(_OTHER[language])
+    for match in _WORD.finditer(_LET_BE.sub(" ", text)):
+        word = match.group()
+        if word.lower() in exclusive and (word.islower() or _starts_sentence(match)):
+            yield word
+
+
+@cache
+def exclusive_words(language: str) -> frozenset[str]:
+    """Give the words that are correct only in this written form (exclusive_words.yml)."""
+    path = Path(__file__).with_name("exclusive_words.yml")
+    document, problems = read(path, path.name)
+    if document is None or problems:
+        raise RuntimeError(f"{path.name} is broken: {problems}")
+    return frozenset(document.value[language])
+
+
+def _starts_sentence(match: re.Match) -> bool:
+    before = match.string[: match.start()].rstrip()
+    return not before or before[-1] in ".!?:–-*\n"

@@ -1,0 +1,248 @@
+"""Turns a data folder into a Handbook, or into every problem in it. Knows files and models, no rules across records."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handbook.models.base import Entry, Model, Text
+from handbook.models.explain import validate
+from handbook.models.kinds import KINDS, VOCABULARIES, Kind
+from handbook.models.municipality import Municipality
+from handbook.models.reference import Interface
+from handbook.models.vocabulary import Term, Vocabulary
+from handbook.problems import Location, Problem, spell
+from handbook.source import Document, read
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: its document and its location in it; whether another folder lent it."""
+
+    document: Document
+    location: Location = ()
+    shared: bool = False
+
+    def problem(self, location: Location, message: str, code: str, **more: Any) -> Problem:
+        """Make a problem at a location in the record; `key=True` points at the key, `snippet` at words in the value."""
+        whole = (*self.location, *location)
+        if more.pop("key", False) and whole:
+            mark = self.document.key_mark(whole)
+        elif snippet := more.pop("snippet", None):
+            mark = self.document.mark_of(whole, snippet)
+        else:
+            mark = self.document.mark(whole)
+        return Problem(self.document.file, *mark, spell(whole), message, code, **more)
+
+
+@dataclass(slots=True)
+class Handbook:
+    """All records of one municipality, by kind and id, in the order of their files."""
+
+    municipality: Municipality | None = None
+    interface: dict[str, Text] = field(default_factory=dict)
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    settings: dict[str, Origin] = field(default_factory=dict)
+    """Where municipality.yml and interface.yml stand."""
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """Records that exist but could not be read: nobody is told that they are missing."""
+
+    def all(self, kind: str) -> list[Any]:
+        """Give the records of a kind in order."""
+        return list(self.records.get(kind, {}).values())
+
+    def get(self, kind: str, id: str) -> Any:
+        """Give one record; KeyError when it does not exist."""
+        return self.records[kind][id]
+
+    def entries(self) -> Iterator[tuple[str, Entry | Term, Origin]]:
+        """Give every record with its kind and origin."""
+        for kind, records in self.records.items():
+            for id, record in records.items():
+                yield kind, record, self.origins[kind, id]
+
+
+def load(folder: Path, shown_as: str | None = None) -> tuple[Handbook, list[Problem]]:
+    """Read a data folder. Gives what could be read, and every problem met on the way.
+
+    `shown_as` is what the folder is called in messages.
+    """
+    loader = _Loader(folder, shown_as or os.path.normpath(folder))
+    if not folder.is_dir():
+        return loader.handbook, [
+            loader.folder_problem("Mappa finst ikkje. Sjå etter om stien er rett skriven.", "no-folder")
+        ]
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        return loader.handbook, [
+            loader.folder_problem(f"Mappa kan ikkje lesast: {error.strerror}.", "unreadable-folder")
+        ]
+    if not names:
+        message = "Mappa er tom. Ei handbok treng minst municipality.yml, interface.yml og vocabulary.yml."
+        return loader.handbook, [loader.folder_problem(message, "empty-folder")]
+    loader.run()
+    return loader.handbook, loader.problems
+
+
+class _Loader:
+    """One reading of one folder, and of the folders it shares kinds with."""
+
+    def __init__(self, folder: Path, shown_as: str):
+        self.folder = folder
+        self.shown_as = shown_as
+        self.handbook = Handbook()
+        self.problems: list[Problem] = []
+
+    def run(self) -> None:
+        self._municipality()
+        shared = self.handbook.municipality.shared if self.handbook.municipality else None
+        if shared:
+            self._shared(shared.folder, shared.kinds)
+        self._read_kinds(self.folder, self.shown_as, shared=False)
+        self._unknown_files()
+
+    def folder_problem(self, message: str, code: str) -> Problem:
+        return Problem(self.shown_as, 1, 1, "", message, code)
+
+    # --- single files ---
+
+    def _municipality(self) -> None:
+        document = self._document(self.folder / "municipality.yml", f"{self.shown_as}/municipality.yml", required=True)
+        if document:
+            origin = Origin(document)
+            self.handbook.municipality = self._validate(Municipality, document.value, origin)
+            self.handbook.settings["municipality"] = origin
+
+    def _document(self, path: Path, name: str, required: bool = False) -> Document | None:
+        if not path.exists():
+            if required:
+                self.problems.append(
+                    Problem(name, 1, 1, "", "Fila manglar. Kopier ho frå ei anna handbok og fyll ut.", "missing-file")
+                )
+            return None
+        document, problems = read(path, name)
+        self.problems += problems
+        return document
+
+    def _shared(self, folder: str, stems: tuple[str, ...]) -> None:
+        origin = self.handbook.settings["municipality"]
+        path = self.folder / folder
+        if not path.is_dir():
+            self.problems.append(
+                origin.problem(("shared", "folder"), f"Mappa «{folder}» finst ikkje. Rett stien.", "no-folder")
+            )
+            return
+        known = {"interface", "vocabulary", *(kind.stem for kind in KINDS.values() if kind.stem)}
+        for index, stem in enumerate(stems):
+            if stem not in known:
+                message = f"«{stem}» kan ikkje delast. Vel mellom {', '.join(sorted(known))}."
+                self.problems.append(origin.problem(("shared", "kinds", index), message, "unknown-value"))
+        self._read_kinds(path, os.path.normpath(f"{self.shown_as}/{folder}"), shared=True, only=frozenset(stems))
+
+    # --- kinds ---
+
+    def _read_kinds(self, folder: Path, name: str, shared: bool, only: frozenset[str] | None = None) -> None:
+        if only is None or "interface" in only:
+            self._interface(folder, name, shared)
+        if only is None or "vocabulary" in only:
+            self._vocabulary(folder, name, shared)
+        for kind in KINDS.values():
+            if kind.stem and (only is None or kind.stem in only):
+                self._list_file(kind, folder / f"{kind.stem}.yml", f"{name}/{kind.stem}.yml", shared)
+                self._folder(kind, folder / kind.stem, f"{name}/{kind.stem}", shared)
+
+    def _interface(self, folder: Path, name: str, shared: bool) -> None:
+        required = not shared and not self.handbook.interface
+        document = self._document(folder / "interface.yml", f"{name}/interface.yml", required)
+        if document:
+            origin = Origin(document, (), shared)
+            interface = self._validate(Interface, document.value, origin)
+            self.handbook.interface |= interface.root if interface else {}
+            self.handbook.settings["interface"] = origin
+
+    def _vocabulary(self, folder: Path, name: str, shared: bool) -> None:
+        required = not shared and not any(kind in self.handbook.records for kind in VOCABULARIES)
+        document = self._document(folder / "vocabulary.yml", f"{name}/vocabulary.yml", required)
+        vocabulary = self._validate(Vocabulary, document.value, Origin(document)) if document else None
+        for kind in VOCABULARIES if vocabulary else ():
+            for index, term in enumerate(getattr(vocabulary, kind)):
+                self._add(kind, term, Origin(document, (kind, index), shared))
+
+    def _list_file(self, kind: Kind, path: Path, name: str, shared: bool) -> None:
+        document = self._document(path, name)
+        if document is None:
+            return
+        if not isinstance(document.value, list):
+            message = f"Fila skal vere ei liste: kvar av {kind.noun} startar med «- id: …»."
+            self.problems.append(Origin(document).problem((), message, "wrong-shape"))
+            return
+        for index, value in enumerate(document.value):
+            self._record(kind, value, Origin(document, (index,), shared))
+
+    def _folder(self, kind: Kind, folder: Path, name: str, shared: bool) -> None:
+        if not folder.is_dir():
+            return
+        for path in sorted(folder.iterdir()):
+            if path.name.startswith("."):
+                continue
+            if path.suffix != ".yml" or path.is_dir():
+                self._stray(f"{name}/{path.name}")
+                continue
+            document = self._document(path, f"{name}/{path.name}")
+            if document:
+                self._record(kind, document.value, Origin(document, (), shared), path.stem)
+
+    def _record(self, kind: Kind, value: Any, origin: Origin, stem: str | None = None) -> None:
+        id = value.get("id") if isinstance(value, dict) else None
+        if stem is not None and isinstance(id, str) and id != stem:
+            message = f"id-en «{id}» er ikkje lik filnamnet «{stem}». Gje fila namnet {id}.yml, eller rett id-en."
+            self.problems.append(origin.problem(("id",), message, "id-not-file-name"))
+        record = self._validate(kind.model, value, origin)
+        if record is not None:
+            self._add(kind.name, record, origin)
+            return
+        self.handbook.broken.add((kind.name, id if isinstance(id, str) else stem or ""))
+        self._broken_steps(value)
+
+    def _broken_steps(self, value: Any) -> None:
+        steps = value.get("steps") if isinstance(value, dict) else None
+        for step in steps if isinstance(steps, list) else ():
+            if isinstance(step, dict):
+                self.handbook.broken.add(("step", str(step.get("id"))))
+
+    def _add(self, kind: str, record: Any, origin: Origin) -> None:
+        key = (kind, record.id)
+        earlier = self.handbook.origins.get(key)
+        if earlier and not (earlier.shared and not origin.shared):
+            mark = earlier.document.mark((*earlier.location, "id"))
+            message = f"id-en «{record.id}» er alt brukt i {earlier.document.file}:{mark.line}. Vel ein annan."
+            self.problems.append(origin.problem(("id",), message, "duplicate-id"))
+            return
+        self.handbook.records.setdefault(kind, {})[record.id] = record
+        self.handbook.origins[key] = origin
+        for index, step in enumerate(getattr(record, "steps", ())):
+            self._add("step", step, Origin(origin.document, (*origin.location, "steps", index), origin.shared))
+
+    def _validate(self, model: type[Model] | type[Interface], value: Any, origin: Origin) -> Any:
+        made, faults = validate(model, value)
+        self.problems += [
+            origin.problem(fault.location, fault.message, fault.code, key=fault.at_key) for fault in faults
+        ]
+        return made
+
+    # --- files that nobody reads ---
+
+    def _unknown_files(self) -> None:
+        stems = {kind.stem for kind in KINDS.values() if kind.stem}
+        files = {"municipality.yml", "interface.yml", "vocabulary.yml", *(f"{stem}.yml" for stem in stems)}
+        for path in sorted(self.folder.iterdir()):
+            known = path.name in (stems if path.is_dir() else files)
+            if not known and not path.name.startswith("."):
+                self._stray(f"{self.shown_as}/{path.name}")
+
+    def _stray(self, name: str) -> None:
+        message = "Ingen les denne fila. Rett namnet eller endinga (.yml), eller flytt ho ut av mappa."
+        self.problems.append(Problem(name, 1, 1, "", message, "unknown-file"))

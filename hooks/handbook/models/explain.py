@@ -1,0 +1,126 @@
+"""Says in nynorsk what a model refused, and what to write instead. Knows pydantic's error types, no files."""
+
+from difflib import get_close_matches
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from handbook.problems import Location
+
+M = TypeVar("M", bound=BaseModel)
+
+_PARTS = {
+    "missing": ("missing-field", "Feltet manglar. Legg det til."),
+    "model_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»), ikkje ein enkelt tekst."),
+    "model_attributes_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»)."),
+    "dict_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»)."),
+    "tuple_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » framfor kvart punkt."),
+    "list_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » framfor kvart punkt."),
+    "string_type": ("wrong-shape", "Her skal det stå ein tekst."),
+    "string_too_short": ("empty-text", "Teksten er tom. Skriv noko, eller ta feltet bort."),
+    "too_short": ("empty-list", "Lista er tom. Skriv minst eitt punkt."),
+    "union_tag_not_found": ("missing-field", "Feltet kind manglar. Det seier kva slag dette er."),
+}
+
+
+class Fault(NamedTuple):
+    """One thing a model refused: where, whether the key (not the value) is wrong, the sentence and the code."""
+
+    location: Location
+    at_key: bool
+    message: str
+    code: str
+
+
+def validate(model: type[M], value: Any) -> tuple[M | None, list[Fault]]:
+    """Make a model of plain values. Gives the model, or None and every fault."""
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=True)
+        return None, [_fault(fault, _real(fault["loc"], value), model) for fault in faults]
+
+
+def _fault(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> Fault:
+    code, message = _say(fault, location, model)
+    return Fault(location, fault["type"] == "extra_forbidden", message, code)
+
+
+def _real(location: Location, value: Any) -> Location:
+    """Drop the steps that pydantic adds for the branch of a union; what is missing keeps its last step."""
+    real: list[str | int] = []
+    for index, step in enumerate(location):
+        if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)):
+            value = value[step] if not isinstance(value, list) or step < len(value) else None
+            real.append(step)
+        elif index == len(location) - 1:
+            real.append(step)
+    return tuple(real)
+
+
+def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> tuple[str, str]:
+    kind, context, given = fault["type"], fault.get("ctx", {}), fault["input"]
+    if kind == "extra_forbidden":
+        return "unknown-field", _unknown_field(str(location[-1]), fault["loc"], model)
+    if kind in ("literal_error", "union_tag_invalid"):
+        wanted = context.get("expected") or context.get("expected_tags", "")
+        return "unknown-value", _not_among(
+            _tag(fault), [word.strip("' ") for word in wanted.replace(" or ", ", ").split(", ")]
+        )
+    if kind == "string_pattern_mismatch":
+        return "wrong-pattern", _pattern(given, context["pattern"])
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = context.get("ge", context.get("le"))
+        return "out-of-range", f"«{given}» er {'for lite' if 'ge' in context else 'for stort'}. Grensa er {limit}."
+    if kind == "string_too_long":
+        return "too-long", f"Teksten er på {len(given)} teikn; grensa er {context['max_length']}. Kort han ned."
+    code, message = _PARTS.get(kind, (kind, fault["msg"]))
+    shown = f"«{given}»: " if isinstance(given, str) and given and kind not in _PARTS else ""
+    return code, f"{shown}{message}"
+
+
+def _tag(fault: dict[str, Any]) -> str:
+    return str(fault["ctx"]["tag"]) if "tag" in fault.get("ctx", {}) else str(fault["input"])
+
+
+def _unknown_field(name: str, location: Location, model: type[BaseModel]) -> str:
+    near = get_close_matches(name, _fields_at(model, location[:-1]), n=1)
+    return f"Feltet «{name}» finst ikkje. {f'Meinte du «{near[0]}»?' if near else 'Ta det bort, eller rett namnet.'}"
+
+
+def _fields_at(model: type[BaseModel], location: Location) -> list[str]:
+    """Give the names of the fields of the model that stands at a location."""
+    for step in location:
+        models = _models_in(model.model_fields[step].annotation) if step in model.model_fields else ()
+        model = next((inner for inner in models if _tag_of(inner) in (None, *location)), model)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in getattr(annotation, "__args__", ()) for model in _models_in(part)]
+
+
+def _tag_of(model: type[BaseModel]) -> str | None:
+    kind = model.model_fields.get("kind")
+    words = getattr(kind.annotation, "__args__", ()) if kind else ()
+    return words[0] if len(words) == 1 and isinstance(words[0], str) else None
+
+
+def _not_among(given: str, wanted: list[str]) -> str:
+    near = get_close_matches(given, wanted, n=1)
+    meant = f" Meinte du «{near[0]}»?" if near else ""
+    return f"«{given}» kan ikkje stå her. Vel mellom {', '.join(wanted)}.{meant}"
+
+
+def _pattern(given: str, pattern: str) -> str:
+    if pattern.startswith("^[a-z0-9]+(-"):
+        return (
+            f"«{given}» er ikkje ein gyldig id. Bruk små bokstavar a–z, tal og bindestrek, til dømes «open-barnehage»."
+        )
+    if pattern.startswith("^(LOV|FOR)"):
+        return f"«{given}» er ikkje eit datokodenummer hos Lovdata. Skriv til dømes LOV-2021-06-18-97."
+    if pattern.startswith("^(§"):
+        return f"«{given}» er ikkje ein paragraf. Skriv til dømes §13-2, §7-2a eller kap.5, utan mellomrom."
+    return f"«{given}» er ikkje eit kommunenummer. Skriv fire siffer."

@@ -1,0 +1,66 @@
+"""Acts and sections: what each is called, whether it is in force, and when somebody last checked."""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, model_validator
+
+from handbook.models.base import Day, Entry, LawRef, Model, Name, Text, Url, ref, refusal
+
+SectionNumber = Annotated[str, StringConstraints(pattern=r"^(§\d[\w-]*|kap\.\d\w*)$")]
+
+
+class Section(Model):
+    """One section with the heading it is expected to have; a number alone proves nothing."""
+
+    number: SectionNumber
+    heading: Name | None = None
+    topics: tuple[ref("law_topic"), ...] = ()
+    summary: Text | None = None
+    pending_change: Text | None = None
+    unverified: Text | None = None
+
+
+class FormerSection(Model):
+    """A section of a repealed act: what it was about, where the rule is now, and the trap in the new act."""
+
+    number: Name
+    about: Text
+    today: tuple[LawRef, ...]
+    trap: Text | None = None
+
+
+class Law(Entry):
+    """One act or regulation, by its identity in Lovdata."""
+
+    lovdata: Annotated[str, StringConstraints(pattern=r"^(LOV|FOR)-\d{4}-\d\d-\d\d(-\d+)?$")]
+    short_title: Name
+    """The official short title; quoted unchanged in both written forms."""
+    disambiguation: Name | None = None
+    """What tells it from another act with the same short title, such as a year."""
+    full_title: Name
+    abbreviations: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    """Other titles it is recognised by; never shown."""
+    former_titles: tuple[Name, ...] = ()
+    state: Literal["in_force", "repeal_adopted", "successor_adopted", "adopted", "repealed"]
+    in_force: Day | None = None
+    repealed: Day | None = None
+    replaced_by: ref("law") | None = None
+    replaces: tuple[ref("law"), ...] = ()
+    url: Url
+    summary: Text | None = None
+    remark: Text | None = None
+    unverified: Text | None = None
+    """What in this record nobody could verify."""
+    checked: Day
+    checked_against: Text
+    sections: tuple[Section, ...] = ()
+    former_sections: tuple[FormerSection, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Law":
+        if self.state == "repealed" and self.repealed is None:
+            raise refusal("repealed-without-date", "Ei oppheva lov treng feltet repealed (datoen ho vart oppheva).")
+        if self.state == "adopted" and self.in_force is not None:
+            raise refusal("adopted-in-force", "Lova har dato i in_force, men state er adopted. Rett det eine.")
+        return self

@@ -1,0 +1,60 @@
+"""The guide for staff: levels and the steps inside each. Codes are local text."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from handbook.models.base import Count, Deadline, Model, Name, Prose, Record, Text, ref, refusal
+
+
+class Outcome(Model):
+    """What may come of a step: exactly one of another step, a level, a group, or the end."""
+
+    name: Text
+    step: ref("step") | None = None
+    level: ref("level") | None = None
+    group: ref("group") | None = None
+    end: Literal["closed", "barnevern", "police"] | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Outcome":
+        if sum(way is not None for way in (self.step, self.level, self.group, self.end)) != 1:
+            raise refusal("outcome", "Eit utfall skal leie til éin stad: step, level, group eller end.")
+        return self
+
+
+class Step(Record):
+    """One step: what, how, who, with which tool, by when, and what then. `name` and `summary` come from Record."""
+
+    variant: ref("variant") | None = None
+    what: Prose
+    how: Prose | None = None
+    who: Text | None = None
+    roles: tuple[ref("role"), ...] = ()
+    services: tuple[ref("service"), ...] = ()
+    arenas: tuple[ref("arena"), ...] = ()
+    groups: tuple[ref("group"), ...] = ()
+    forms: tuple[ref("form"), ...] = ()
+    tools: tuple[Text, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    child_voice: Text | None = None
+    warnings: tuple[Text, ...] = ()
+
+
+class Level(Record):
+    """One level of the guide. Its steps stand in the same file, in order."""
+
+    code: Name
+    order: Count
+    framework: ref("framework") | None = None
+    former_names: tuple[Text, ...] = ()
+    services_involved: Text | None = None
+    criteria: tuple[Text, ...] = ()
+    exits: tuple[Text, ...] = ()
+    stafettlogg: Text | None = None
+    groups: tuple[ref("group"), ...] = ()
+    forms: tuple[ref("form"), ...] = ()
+    roles: tuple[ref("role"), ...] = ()
+    ask: Text | None = None
+    steps: tuple[Step, ...] = ()

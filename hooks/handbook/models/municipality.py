@@ -1,0 +1,44 @@
+"""The municipality itself: names, addresses, choices that hold for the whole handbook."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from handbook.models.base import Contact, Count, Day, Language, Model, Name, Text, Url, ref
+
+
+class Shared(Model):
+    """Kinds that are taken unchanged from another data folder, so that nothing national is typed twice."""
+
+    folder: Name
+    kinds: tuple[Name, ...]
+
+
+class Municipality(Model):
+    """One municipality and its handbook."""
+
+    number: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] | None = None
+    name: Text
+    handbook: Text
+    """What the handbook is called."""
+    lead: Text
+    county: Name | None = None
+    written_form: Language = "nn"
+    owner: ref("role") | None = None
+    contact: Contact = Field(default_factory=Contact)
+    website: Url | None = None
+    accessibility_statement: Url | None = None
+    coat_of_arms: Name | None = None
+    example: Text | None = None
+    """Where set, every page says on top that this is an example, and search engines are asked to stay away."""
+    foot_note: Text | None = None
+    """A sentence in the foot of every page."""
+    adoption: ref("phase") | None = None
+    adopted_year: Count | None = None
+    programme_years: Count | None = None
+    review_interval_months: Count = 12
+    numbers_check_months: Count = 12
+    laws_check_months: Count = 12
+    reviewed: Day | None = None
+    shared: Shared | None = None
+    menu: tuple[Name, ...] = ("hjelp", "niva", "tiltak", "grupper", "kalender", "lover", "roller")

@@ -1,0 +1,111 @@
+"""Finds every text and every reference to another record inside a model. Knows no kind in particular."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from handbook.models.base import LANGUAGES, LAW_REFERENCE, Prose, RefersTo, Text
+from handbook.problems import Location
+
+PROSE_REFERENCE = re.compile(r"\[\[(?P<kind>[a-z_]+):(?P<target>[^\]|]+)(?:\|(?P<label>[^\]|]+))?\]\]")
+"""`[[measure:pmto]]`, `[[law:barnevernsloven §13-2]]` or, with words of one's own, `[[form:samtykke|samtykke]]`."""
+
+
+class Reference(NamedTuple):
+    """A place in a record that names another: where it stands, the kind and id it names, and the words as written."""
+
+    location: Location
+    kind: str
+    id: str
+    written: str
+
+
+def references(model: BaseModel) -> Iterator[Reference]:
+    """Give every reference in a record, in fields and inside prose, in order of appearance."""
+    for location, marker, value in _walk(model, ()):
+        if isinstance(marker, RefersTo):
+            yield Reference(location, marker.kind, id_of(marker.kind, value), value)
+        elif isinstance(value, Prose):
+            yield from _in_prose(location, value)
+
+
+def texts(model: BaseModel) -> Iterator[tuple[Location, Text]]:
+    """Give every text in a record with its location."""
+    for location, marker, value in _walk(model, ()):
+        if marker is None:
+            yield location, value
+
+
+def section_of(written: str) -> str | None:
+    """Give the section that a law reference names, the first of a range; None for the whole act."""
+    match = LAW_REFERENCE.search(written)
+    place = match["place"] if match else None
+    if place and place.startswith("§§"):
+        return "§" + place[2:].split("–")[0]
+    return place
+
+
+def _in_prose(location: Location, prose: Prose) -> Iterator[Reference]:
+    for language in LANGUAGES:
+        for match in PROSE_REFERENCE.finditer(getattr(prose, language) or ""):
+            kind, target = match["kind"], match["target"]
+            yield Reference((*location, language), kind, id_of(kind, target), match.group())
+
+
+def id_of(kind: str, written: str) -> str:
+    """Give the id of the record that a written reference names; a law reference may go on to a section."""
+    match = LAW_REFERENCE.fullmatch(written) if kind == "law" else None
+    return match["law"] if match else written
+
+
+def _walk(model: BaseModel, location: Location) -> Iterator[tuple[Location, RefersTo | None, Any]]:
+    """Give (location, marker, value) for each reference (marker set) and each text (marker None)."""
+    for name, key, marker in _plan(type(model)):
+        value = getattr(model, name)
+        if value is None or value == ():
+            continue
+        yield from _value((*location, key), marker, value)
+
+
+def _value(location: Location, marker: RefersTo | None, value: Any) -> Iterator[tuple[Location, RefersTo | None, Any]]:
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _value((*location, index), marker, item)
+    elif isinstance(value, Text):
+        yield location, None, value
+    elif isinstance(value, BaseModel):
+        yield from _walk(value, location)
+    elif marker is not None:
+        yield location, marker, value
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, RefersTo | None], ...]:
+    """Give the fields of a model that can hold a text or a reference: attribute, key in YAML, marker."""
+    plan = []
+    for name, field in model.model_fields.items():
+        marker = next((mark for mark in field.metadata if isinstance(mark, RefersTo)), None) or _marker(
+            field.annotation
+        )
+        if marker or _holds_model(field.annotation):
+            plan.append((name, field.alias or name, marker))
+    return tuple(plan)
+
+
+def _marker(annotation: Any) -> RefersTo | None:
+    if get_origin(annotation) is Annotated:
+        found = next((mark for mark in annotation.__metadata__ if isinstance(mark, RefersTo)), None)
+        return found or _marker(annotation.__origin__)
+    return next(filter(None, map(_marker, get_args(annotation))), None)
+
+
+def _holds_model(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, BaseModel)
+    if get_origin(annotation) in (tuple, Union, UnionType, Annotated):
+        return any(map(_holds_model, get_args(annotation)))
+    return False

@@ -1,0 +1,88 @@
+"""The prose of content/: pairs of Markdown pages. Finds their faults; MkDocs turns them into HTML."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.checks.references import unknown
+from handbook.language.forms import foreign_words
+from handbook.load import Handbook
+from handbook.models.base import LANGUAGES
+from handbook.models.references import PROSE_REFERENCE, Reference, id_of
+from handbook.problems import Problem
+from handbook.source import FORBIDDEN
+
+_NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")
+_HTML = re.compile(r"<[a-zA-Z/!?]")
+_DOUBLE_BRACKET = re.compile(r"\[\[[^\]\n]*\]{0,2}")
+_LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePage:
+    """One page of prose in one language."""
+
+    file: str
+    page: str
+    language: str
+    text: str
+
+
+def check_prose(folder: Path, shown_as: str, handbook: Handbook) -> list[Problem]:
+    """Check every page below a folder: its twin in the other form, its references, its words."""
+    problems: list[Problem] = []
+    pages = []
+    for path in sorted(folder.rglob("*.md")):
+        name = f"{shown_as}/{path.relative_to(folder).as_posix()}"
+        match = _NAME.fullmatch(path.relative_to(folder).as_posix())
+        if match is None:
+            message = "Namnet seier ikkje kva språk sida er på. Kall ho til dømes side.nn.md og side.nb.md."
+            problems.append(Problem(name, 1, 1, "", message, "page-without-language"))
+            continue
+        try:
+            pages.append(ProsePage(name, match["page"], match["language"], path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError):
+            problems.append(Problem(name, 1, 1, "", "Fila kan ikkje lesast som UTF-8. Lagre ho på nytt.", "not-utf8"))
+    problems += _twins(pages)
+    for page in pages:
+        problems += _faults(page, handbook)
+    return problems
+
+
+def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
+    """Every page exists in both written forms."""
+    found = {(page.page, page.language) for page in pages}
+    for page in pages:
+        for language in LANGUAGES:
+            if (page.page, language) not in found:
+                message = f"Sida manglar på {_LANGUAGE_NAMES[language]}. Lag {page.page}.{language}.md."
+                yield Problem(page.file, 1, 1, "", message, "missing-language")
+
+
+def _faults(page: ProsePage, handbook: Handbook) -> Iterator[Problem]:
+    for number, line in enumerate(page.text.splitlines(), 1):
+        for column, message, code in _line_faults(line, page.language, handbook):
+            yield Problem(page.file, number, column, "", message, code)
+
+
+def _line_faults(line: str, language: str, handbook: Handbook) -> Iterator[tuple[int, str, str]]:
+    for match in FORBIDDEN.finditer(line):
+        yield match.start() + 1, f"Eit usynleg teikn (U+{ord(match.group()):04X}). Slett det.", "hidden-character"
+    for match in _HTML.finditer(line):
+        yield match.start() + 1, "HTML er ikkje lov. Skriv vanleg tekst og Markdown.", "raw-html"
+    for match in _DOUBLE_BRACKET.finditer(line):
+        if complaint := _reference_fault(match.group(), handbook):
+            yield match.start() + 1, *complaint
+    for word in foreign_words(line, language):
+        message = f"«{word}» er ikkje {_LANGUAGE_NAMES[language]}. Skriv om, eller set ordet i «…» om det er eit sitat."
+        yield line.find(word) + 1, message, "other-written-form"
+
+
+def _reference_fault(written: str, handbook: Handbook) -> tuple[str, str] | None:
+    match = PROSE_REFERENCE.fullmatch(written)
+    if match is None:
+        message = f"«{written}» er ikkje ei gyldig tilvising. Skriv [[slag:id]], til dømes [[measure:pmto]]."
+        return message, "malformed-reference"
+    reference = Reference((), match["kind"], id_of(match["kind"], match["target"]), match["target"])
+    return unknown(handbook, reference)

@@ -1,0 +1,67 @@
+"""Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2 and mistune."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import mistune
+from markupsafe import Markup
+
+from handbook.models.references import PROSE_REFERENCE
+from handbook.views.edition import Edition
+from handbook.views.frame import Frame
+from handbook.views.parts import Page
+
+_ONE_PARAGRAPH = re.compile(r"[^\n*_`\[\]<>#\\!~|&]+")
+
+
+class Renderer:
+    """Templates for one edition. Everything is escaped; a name that a template misses is an error."""
+
+    def __init__(self, edition: Edition, frame: Frame, templates: Path):
+        self._edition = edition
+        self._markdown = mistune.create_markdown(escape=True)
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(templates),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {"frame": frame, "w": frame.words}
+        self._environment.filters["prose"] = self._prose
+        self._link = self._environment.get_template("handbook/reference.html")
+
+    def page(self, page: Page) -> str:
+        """Print one page's content, without the frame."""
+        root = "../" * page.depth
+        return self._environment.get_template(f"handbook/{page.template}.html").render(page=page, root=root)
+
+    def home(self, content: dict[str, Any], text: str) -> str:
+        """Print the content of the home page; `text` is HTML that Markdown made."""
+        return self._environment.get_template("handbook/home.html").render(home=content, text=Markup(text), root="")
+
+    def not_found(self, editions: list[dict[str, Any]], root: str) -> str:
+        """Print the content of the page for an address that does not exist, in all languages."""
+        return self._environment.get_template("handbook/not-found.html").render(editions=editions, root=root)
+
+    def _prose(self, text: str, root: str) -> Markup:
+        """Turn the Markdown subset into HTML; plain sentences take the short way."""
+        if _ONE_PARAGRAPH.fullmatch(text):
+            return Markup("<p>{}</p>").format(text)
+        return Markup(self.resolve(self._markdown(text), root))
+
+    def resolve(self, html: str, root: str) -> str:
+        """Put links in place of `[[kind:id]]` in HTML that Markdown made. References were checked before."""
+        return PROSE_REFERENCE.sub(lambda match: self._reference(match, root), html)
+
+    def _reference(self, match: re.Match, root: str) -> str:
+        kind, target, label = match["kind"], match["target"], match["label"]
+        if kind == "law":
+            law = self._edition.law(target)
+            text, path = label or law.text, law.path
+        else:
+            link = self._edition.link(kind, target)
+            text, path = label or link.text, link.path
+        return self._link.render(text=Markup(text) if label else text, path=path, root=root).strip()

@@ -1,0 +1,77 @@
+"""The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from handbook.addresses import Addresses, sitemap
+from handbook.load import Handbook
+from handbook.models.kinds import KINDS
+from handbook.render import Renderer
+from handbook.shell import RenderShell, Shell
+from handbook.views.edition import Edition
+from handbook.views.pages import pages
+
+
+def write_pages(
+    edition: Edition, renderer: Renderer, shell: RenderShell, expected: dict[str, int], out: Path
+) -> list[str]:
+    """Write every record's page of one edition below `out` (the folder of its language). Gives their paths."""
+    shells: dict[tuple[str, int], Shell] = {}
+    written = []
+    for page in pages(edition):
+        key = (page.section, page.depth)
+        if key not in shells:
+            shells[key] = Shell(shell(*key), expected)
+        html = shells[key].join(page.title, page.description, page.path, renderer.page(page))
+        target = out / page.path
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "index.html").write_bytes(html.encode())
+        written.append(page.path)
+    return written
+
+
+def redirects(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Give (old path, new path) for every record that once had another id."""
+    for kind, record, _ in handbook.entries():
+        section = KINDS[kind].section if kind in KINDS and KINDS[kind].own_pages else ""
+        for old in getattr(record, "former_ids", ()) if section else ():
+            yield f"{section}/{old}/", f"{section}/{record.id}/"
+
+
+def last_changed(handbook: Handbook) -> dict[str, str]:
+    """Give for each path the day its record was last reviewed, where that is known."""
+    days = {}
+    for kind, record, _ in handbook.entries():
+        if kind in KINDS and KINDS[kind].section and getattr(record, "reviewed", None):
+            days[f"{KINDS[kind].section}/{record.id}/"] = record.reviewed.isoformat()
+    return days
+
+
+def write_sitemap(out: Path, addresses: Addresses, handbook: Handbook, paths: Iterable[str]) -> None:
+    """Write sitemap.xml over prose and records, where the site's address is known; an example has none."""
+    if not addresses.base or (handbook.municipality and handbook.municipality.example):
+        return
+    days = last_changed(handbook)
+    text = sitemap(addresses, ((path, days.get(path, "")) for path in set(paths)))
+    (out / "sitemap.xml").write_text(text, encoding="utf-8")
+
+
+def publish(built: Path, site: Path) -> None:
+    """Make `site` equal to `built`, and remove `built`. Only files whose bytes differ are written; nothing is half done
+    before the build has succeeded, so a failed one leaves the last good site."""
+    site.mkdir(parents=True, exist_ok=True)
+    fresh = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
+    for path in sorted(site.rglob("*"), reverse=True):
+        name = path.relative_to(site)
+        if path.is_file() and name not in fresh:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    for name in sorted(fresh):
+        source, target = built / name, site / name
+        if target.is_file() and target.read_bytes() == source.read_bytes():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+    shutil.rmtree(built)

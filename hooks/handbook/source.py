@@ -1,0 +1,283 @@
+"""Reads strict YAML and keeps where every key and value stands. The only module that imports yaml.
+
+Every scalar is text: the models decide what is a number or a date, so that `no`, `12:30`, `0123` and `3.10`
+are what the editor wrote. Only an empty value, `null` and `~` are nothing (YAML 1.2, 10.3.2).
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from handbook.problems import Location, Problem
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 24
+MAX_PROBLEMS_PER_FILE = 100
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+# C0 and C1 without tab and newline, DEL, and the byte order mark inside a text.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff"
+# Characters that hide or turn text round (Unicode TR 36, section 3; "Trojan Source"), and private-use characters.
+_HIDDEN = "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff"
+FORBIDDEN = re.compile(f"[{_CONTROL}{_HIDDEN}]")
+
+
+class Mark(NamedTuple):
+    """A place in a file: line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where one value stands, and where its children and their keys stand."""
+
+    start: Mark
+    end: Mark
+    keys: dict[str, Mark] = field(default_factory=dict)
+    children: dict[str | int, "_Node"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML file as plain values, with the place of each."""
+
+    file: str
+    text: str
+    value: Value
+    root: _Node
+
+    def mark(self, location: Location = ()) -> Mark:
+        """Give the place of the value at a location; of the nearest parent that exists where it is missing."""
+        return self._nearest(location).start
+
+    def key_mark(self, location: Location) -> Mark:
+        """Give the place of the key that a location ends in."""
+        parent = self._nearest(location[:-1])
+        return parent.keys.get(str(location[-1]), parent.start)
+
+    def mark_of(self, location: Location, snippet: str) -> Mark:
+        """Give the place where a snippet stands inside the value at a location; of the value if it is not found."""
+        node = self._nearest(location)
+        lines = self.text.splitlines()[node.start.line - 1 : node.end.line]
+        for number, line in enumerate(lines, node.start.line):
+            column = line.find(snippet, node.start.column - 1 if number == node.start.line else 0)
+            if column >= 0:
+                return Mark(number, column + 1)
+        return node.start
+
+    def _nearest(self, location: Location) -> _Node:
+        node = self.root
+        for step in location:
+            if step not in node.children:
+                break
+            node = node.children[step]
+        return node
+
+
+def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+    """Read one file. Gives the document, or None where nothing could be made of it, and every problem met.
+
+    `name` is how the file is called in messages.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [_problem(name, Mark(1, 1), f"Fila kan ikkje lesast: {error.strerror}.", "unreadable-file")]
+    if len(data) > MAX_BYTES:
+        message = f"Fila er på {len(data):,} byte; grensa er {MAX_BYTES:,}. Del ho i fleire filer.".replace(",", " ")
+        return None, [_problem(name, Mark(1, 1), message, "too-large")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_problem(name, _place_of_byte(data, error.start), _not_utf8(data[error.start]), "not-utf8")]
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
+    """Read YAML from a text; see `read`."""
+    text = text.replace("\r\n", "\n")
+    problems = [_forbidden(text, match, name) for match in FORBIDDEN.finditer(text)][:MAX_PROBLEMS_PER_FILE]
+    if problems:
+        return None, problems
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, _syntax(error, text, name)]
+    except _Stop:
+        return None, builder.problems
+    if builder.root is None:
+        return None, [_problem(name, Mark(1, 1), "Fila er tom. Skriv innhaldet, eller slett fila.", "empty-file")]
+    return Document(name, text, builder.value, builder.root), builder.problems
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be trusted."""
+
+
+class _Builder:
+    """Turns parser events into values and places, one container on the stack at a time; no recursion."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.problems: list[Problem] = []
+        self.value: Value = None
+        self.root: _Node | None = None
+        self.stack: list[tuple[dict | list, _Node]] = []
+        self.key: list[str | None] = []  # per open container: the key that waits for its value
+
+    def take(self, event: yaml.Event) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._check_properties(event)
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._check_properties(event)
+            self._open({} if kind is yaml.MappingStartEvent else [], event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._close(event)
+        elif kind is yaml.AliasEvent:
+            self._report(
+                event, f"«*{event.anchor}» viser til ein annan stad i fila. Skriv innhaldet fullt ut.", "alias"
+            )
+            raise _Stop
+        elif kind is yaml.DocumentStartEvent and self.root is not None:
+            self._report(event, "Fila har fleire dokument (---). Lag éi fil for kvart.", "several-documents")
+            raise _Stop
+
+    def _check_properties(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self._report(event, f"Ankeret «&{event.anchor}» er ikkje lov. Ta det bort.", "anchor")
+        if event.tag is not None:
+            self._report(event, f"Merket «{event.tag}» er ikkje lov. Ta det bort.", "tag")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
+            self._take_key(event)
+            return
+        nothing = event.implicit[0] and event.value in _NOTHING
+        self._place(None if nothing else event.value, _node(event))
+
+    def _take_key(self, event: yaml.ScalarEvent) -> None:
+        mapping, node = self.stack[-1]
+        key = event.value
+        if key == "<<" and event.implicit[0]:
+            self._report(event, "«<<» flettar inn ein annan stad i fila. Skriv innhaldet fullt ut.", "merge-key")
+        elif key in mapping:
+            first = node.keys[key].line
+            self._report(event, f"Nøkkelen «{key}» står alt på linje {first}. Behald éin av dei.", "duplicate-key")
+        node.keys.setdefault(key, _mark(event))
+        self.key[-1] = key
+
+    def _open(self, container: dict | list, event: yaml.NodeEvent) -> None:
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
+            self._report(event, "Ein nøkkel må vere eit ord, ikkje ei liste eller ei samling.", "complex-key")
+            raise _Stop
+        if len(self.stack) >= MAX_DEPTH:
+            self._report(event, f"Meir enn {MAX_DEPTH} nivå inni kvarandre. Gjer det flatare.", "too-deep")
+            raise _Stop
+        node = _node(event)
+        self._place(container, node)
+        self.stack.append((container, node))
+        self.key.append(None)
+
+    def _close(self, event: yaml.Event) -> None:
+        self.stack.pop()[1].end = Mark(event.end_mark.line + 1, event.end_mark.column + 1)
+        self.key.pop()
+
+    def _place(self, value: Value, node: _Node) -> None:
+        if not self.stack:
+            self.value, self.root = value, node
+            return
+        container, parent = self.stack[-1]
+        if isinstance(container, list):
+            parent.children[len(container)] = node
+            container.append(value)
+            return
+        key = self.key[-1]
+        self.key[-1] = None
+        if key not in container:  # the first of two equal keys is kept; the second is reported
+            container[key] = value
+            parent.children[key] = node
+
+    def _report(self, event: yaml.Event, message: str, code: str) -> None:
+        self.problems.append(_problem(self.name, _mark(event), message, code))
+        if len(self.problems) >= MAX_PROBLEMS_PER_FILE:
+            raise _Stop
+
+
+def _mark(event: yaml.Event) -> Mark:
+    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _node(event: yaml.Event) -> _Node:
+    return _Node(_mark(event), Mark(event.end_mark.line + 1, event.end_mark.column + 1))
+
+
+def _problem(name: str, mark: Mark, message: str, code: str) -> Problem:
+    return Problem(name, mark.line, mark.column, "", message, code)
+
+
+def _place_of_byte(data: bytes, index: int) -> Mark:
+    before = data[:index]
+    return Mark(before.count(b"\n") + 1, index - (before.rfind(b"\n") + 1) + 1)
+
+
+def _not_utf8(byte: int) -> str:
+    return f"Teiknet (byte 0x{byte:02X}) er ikkje UTF-8. Lagre fila som UTF-8."
+
+
+def _forbidden(text: str, match: re.Match, name: str) -> Problem:
+    index, char = match.start(), match.group()
+    mark = Mark(text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
+    shown = f"U+{ord(char):04X}"
+    if re.match(f"[{_HIDDEN}]", char):
+        return _problem(
+            name, mark, f"Eit usynleg teikn ({shown}) kan snu eller skjule tekst. Slett det.", "hidden-character"
+        )
+    return _problem(name, mark, f"Eit styreteikn ({shown}) høyrer ikkje heime i tekst. Slett det.", "control-character")
+
+
+# What libyaml says → what an editor does about it.
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "Kolon midt i ein tekst, eller feil innrykk. Set hermeteikn rundt teksten, eller rett innrykket.",
+    ),
+    (
+        "found character that cannot start any token",
+        "Dette teiknet kan ikkje stå først. Bruk mellomrom, ikkje tabulator; set hermeteikn rundt teksten.",
+    ),
+    ("found a tab character", "Tabulator i innrykket. Bruk to mellomrom."),
+    ("did not find expected key", "Innrykket stemmer ikkje med linjene over, eller eit hermeteikn er for mykje."),
+    ("did not find expected '-' indicator", "Innrykket stemmer ikkje: her skulle det stå eit nytt punkt («- »)."),
+    ("could not find expected ':'", "Her manglar kolon etter nøkkelen."),
+    ("found unexpected end of stream", "Eit hermeteikn eller ein parentes er ikkje lukka."),
+    ("did not find expected ',' or", "Lista eller samlinga er ikkje lukka, eller eit komma manglar."),
+    (
+        "block sequence entries are not allowed",
+        "Eit listepunkt kan ikkje stå her. Set lista på ei ny linje under nøkkelen.",
+    ),
+    ("found unknown escape character", "Skråstrek bakover (\\) i doble hermeteikn. Bruk enkle hermeteikn."),
+    ("did not find expected alphabetic", "«&» eller «*» først i teksten. Set hermeteikn rundt teksten."),
+)
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
+    said = error.problem or ""
+    place = error.problem_mark or error.context_mark
+    mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
+    # At the end of the file the mark may stand past the last line: point at the last line that exists.
+    last = text.count("\n") + (not text.endswith("\n"))
+    if mark.line > max(last, 1):
+        mark = Mark(max(last, 1), len(text.splitlines()[-1]) + 1 if text.strip() else 1)
+    remedy = next((remedy for start, remedy in _SYNTAX if start in said), "Sjå på innrykk, kolon og hermeteikn her.")
+    return _problem(name, mark, f"YAML-en kan ikkje lesast. {remedy}", "yaml-syntax")

@@ -1,0 +1,194 @@
+"""One handbook in one language on one day: the words, names and addresses that every view needs."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from handbook.checks.freshness import next_review
+from handbook.joins import Joins
+from handbook.language.dates import long_date, month_and_year
+from handbook.load import Handbook
+from handbook.models.base import Age, Entry, Text
+from handbook.models.base import Fact as FactValue
+from handbook.models.kinds import KINDS
+from handbook.models.law import Law
+from handbook.models.references import section_of
+from handbook.views.parts import Fact, Freshness, Item, LawLink, Link
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What views read from. `today` decides what is overdue and which dates are past."""
+
+    handbook: Handbook
+    joins: Joins
+    language: str
+    today: date
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The interface words of this language."""
+        return {key: self.text(text) for key, text in self.handbook.interface.items()}
+
+    def word(self, key: str, **fill: Any) -> str:
+        """Give an interface word, with its braces filled; KeyError names a word that is missing."""
+        return self.words[key].format(**fill) if fill else self.words[key]
+
+    def text(self, text: Text | None) -> str:
+        """Give a text in this language; where it is awaited, say so; never the other form."""
+        if text is None:
+            return ""
+        return getattr(text, self.language) or self.word("awaited")
+
+    def texts(self, texts: tuple[Text, ...]) -> tuple[str, ...]:
+        """Give several texts in this language."""
+        return tuple(map(self.text, texts))
+
+    def joined_words(self, words: list[str] | tuple[str, ...]) -> str:
+        """Give «a, b og c»."""
+        *most, last = words or [""]
+        return f"{', '.join(most)} {self.word('and')} {last}" if most else last
+
+    # --- names and addresses ---
+
+    def name(self, kind: str, id: str) -> str:
+        """Give what a record is called."""
+        record = self.handbook.get(kind, id)
+        if isinstance(record, Law):
+            elsewhere = record.disambiguation and record.state in ("repealed", "adopted")
+            return f"{record.short_title} ({record.disambiguation})" if elsewhere else record.short_title
+        if kind == "glossary_term":
+            return getattr(record, self.language)[0]
+        if kind == "level":
+            return self.word("level_title", code=record.code, name=self.text(record.name))
+        return self.text(record.name)
+
+    def path(self, kind: str, id: str) -> str:
+        """Give the address of a record from the root of a language; "" where it has none."""
+        if kind == "step":
+            return f"{KINDS['level'].section}/{self.level_of_step[id]}/#{id}"
+        section = KINDS[kind].section if kind in KINDS else ""
+        if not section:
+            return ""
+        return f"{section}/{id}/" if KINDS[kind].own_pages else f"{section}/#{id}"
+
+    @cached_property
+    def level_of_step(self) -> dict[str, str]:
+        """For each step the level it stands in."""
+        return {step.id: level.id for level in self.handbook.all("level") for step in level.steps}
+
+    def link(self, kind: str, id: str, note: bool = False) -> Link:
+        """Give the link to a record, with its summary as a note when asked."""
+        record = self.handbook.get(kind, id)
+        said = self.text(getattr(record, "summary", None)) if note else ""
+        return Link(self.name(kind, id), self.path(kind, id), note=said, kind=kind)
+
+    def links(self, kind: str, ids: tuple[str, ...] | list[str], note: bool = False) -> tuple[Link, ...]:
+        """Give links to several records."""
+        return tuple(self.link(kind, id, note) for id in ids)
+
+    def near(self, kind: str, id: str, other: str, note: bool = False) -> tuple[Link, ...]:
+        """Give links to the records of another kind that are joined with this one."""
+        return self.links(other, self.joins.of(kind, id, other), note)
+
+    def term(self, vocabulary: str, id: str) -> str:
+        """Give a word of an open list."""
+        return self.text(self.handbook.get(vocabulary, id).name)
+
+    def terms(self, vocabulary: str, ids: tuple[str, ...]) -> str:
+        """Give several words of an open list as one phrase."""
+        return self.joined_words([self.term(vocabulary, id) for id in ids])
+
+    # --- laws ---
+
+    def law(self, written: str) -> LawLink:
+        """Give the link to an act or section, with its expected heading and its state."""
+        id = written.split(" ")[0]
+        law: Law = self.handbook.get("law", id)
+        place = section_of(written)
+        section = next((section for section in law.sections if section.number == place), None)
+        shown = written.removeprefix(id).strip()
+        return LawLink(
+            text=f"{self.name('law', id)} {spell_section(shown)}".strip(),
+            path=f"lover/{id}/" + (f"#{anchor_of(section.number)}" if section else ""),
+            heading=(section.heading or "") if section else law.full_title,
+            state=law.state,
+            state_text=self.law_state(law),
+            url=f"{law.url}/{place}" if section and place.startswith("§") else law.url,
+        )
+
+    def law_state(self, law: Law) -> str:
+        """Say whether an act is in force, since when it is not, and when that was checked."""
+        fill = {"day": long_date(law.repealed)} if law.repealed else {}
+        if law.state == "in_force" and law.in_force and law.in_force > self.today:
+            return self.word("law_state_not_yet", day=long_date(law.in_force))
+        return self.word(f"law_state_{law.state}", **fill)
+
+    def laws(self, written: tuple[str, ...]) -> tuple[LawLink, ...]:
+        """Give several links to laws."""
+        return tuple(map(self.law, written))
+
+    # --- facts ---
+
+    def age(self, age: Age | None) -> str:
+        """Give an age in words: «0–6 år», «frå 16 år», «gravide og 0–2 år»."""
+        if age is None:
+            return ""
+        if age.maximum is None:
+            years = self.word("age_from", minimum=age.minimum) if age.minimum else ""
+        elif age.minimum == age.maximum:
+            years = self.word("age_one", years=age.minimum)
+        else:
+            years = self.word("age_range", minimum=age.minimum, maximum=age.maximum)
+        if not age.expecting:
+            return years or self.word("age_all")
+        return self.word("age_expecting_and", years=years) if years else self.word("age_expecting")
+
+    def fact(self, label: str, icon: str, value: FactValue | Text | str | None, detail: str = "") -> Fact:
+        """Give a fact; what nobody has stated says so."""
+        if isinstance(value, FactValue) and value.state != "stated":
+            item = Item(self.word(value.state), state=value.state)
+        elif value is None or value == "":
+            item = Item(self.word("not_stated"), state="not_stated")
+        else:
+            text = value.text if isinstance(value, FactValue) else value
+            item = Item(text if isinstance(text, str) else self.text(text), detail=detail)
+        return Fact(self.word(label), (item,), icon)
+
+    def link_fact(self, label: str, icon: str, links: tuple[Link, ...]) -> Fact:
+        """Give a fact whose values are links."""
+        return Fact(self.word(label), tuple(Item(link.text, link) for link in links), icon)
+
+    def freshness(self, record: Entry) -> Freshness | None:
+        """Give when a record was reviewed, by which role, and when it is due again."""
+        due = next_review(record, self.handbook.municipality)
+        sources = tuple(Link(source.name, url=source.url or "") for source in record.source)
+        if due is None and not sources:
+            return None
+        return Freshness(
+            reviewed=long_date(record.reviewed) if record.reviewed else "",
+            owner=_inside_sentence(self.name("role", record.owner)) if record.owner else "",
+            due=month_and_year(due) if due else "",
+            overdue=bool(due and due < self.today),
+            sources=sources,
+        )
+
+
+def _inside_sentence(name: str) -> str:
+    """Write a name with a small letter first, unless it is an abbreviation («PPT-leiar»)."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def spell_section(place: str) -> str:
+    """Write a section as it is read: «§ 7-2 a», «§§ 13–13 f», «kapittel 5»."""
+    if place.startswith("kap."):
+        return f"kapittel {place[4:]}"
+    signs, numbers = ("§§", place[2:]) if place.startswith("§§") else (place[:1], place[1:])
+    parts = [number if number[-1:].isdigit() else f"{number[:-1]} {number[-1:]}" for number in numbers.split("–")]
+    return f"{signs} {'–'.join(parts)}".strip()
+
+
+def anchor_of(number: str) -> str:
+    """Give the anchor of a section on its act's page: `p13-2`."""
+    return "p" + number.removeprefix("§").replace("kap.", "kap")

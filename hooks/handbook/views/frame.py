@@ -1,0 +1,118 @@
+"""What stands round every page: names, menu, the strip of numbers to call, the safety rules, the foot."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.models.kinds import KINDS, PROSE_SECTIONS
+from handbook.views.edition import Edition
+from handbook.views.level import ladder
+from handbook.views.meeting import coming_dates
+from handbook.views.parts import Link, tel
+from handbook.views.safety import Call, call
+
+_FOOT = ("hjelp", "kontakt", "ord", "modell", "om")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame in one language; the same for every page but for the current section."""
+
+    language: str
+    words: dict[str, str]
+    municipality: str
+    handbook: str
+    lead: str
+    example: str
+    foot_note: str
+    arms: str
+    assets: str
+    """From the root of the language to the root of the site."""
+    menu: tuple[Link, ...]
+    strip: tuple[Call, ...]
+    foot: tuple[Link, ...]
+    contact: tuple[Link, ...]
+    accessibility_statement: str
+
+
+def frame(edition: Edition, prose_sections: frozenset[str], assets: str) -> Frame:
+    """Give the frame. `prose_sections` are the folders of content/ that exist."""
+    municipality = edition.handbook.municipality
+    exists = {KINDS[kind].section for kind in KINDS if edition.handbook.all(kind)} | prose_sections
+    menu = [name for name in municipality.menu if name in exists]
+    return Frame(
+        language=edition.language,
+        words=edition.words,
+        municipality=edition.text(municipality.name),
+        handbook=edition.text(municipality.handbook),
+        lead=edition.text(municipality.lead),
+        example=edition.text(municipality.example),
+        foot_note=edition.text(municipality.foot_note),
+        arms=municipality.coat_of_arms or "",
+        assets=assets,
+        menu=tuple(Link(edition.word(f"section_{name}"), f"{name}/", kind=name) for name in menu),
+        strip=tuple(call(edition, one) for one in edition.handbook.all("emergency_number") if one.strip),
+        foot=tuple(Link(edition.word(f"section_{name}"), f"{name}/") for name in _FOOT if name in exists),
+        contact=_contact(edition),
+        accessibility_statement=municipality.accessibility_statement or "",
+    )
+
+
+def _contact(edition: Edition) -> tuple[Link, ...]:
+    contact = edition.handbook.municipality.contact
+    website = edition.handbook.municipality.website
+    links = [Link(contact.phone, url=tel(contact.phone))] if contact.phone else []
+    links += [Link(contact.email, url=f"mailto:{contact.email}")] if contact.email else []
+    links += [Link(edition.word("municipality_website"), url=website)] if website else []
+    return tuple(links)
+
+
+def home(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
+    """Give what the home page prints: two doors, what is open to all, the ladder, the coming meetings."""
+    open_to_all = [one for one in edition.handbook.all("measure") if _is_open(edition, one)]
+    return {
+        "doors": tuple(door for door in (_citizen(edition, prose_sections), _staff(edition)) if door["links"]),
+        "open": edition.links("measure", [one.id for one in open_to_all[:3]], note=True),
+        "ladder": ladder(edition),
+        "dates": coming_dates(edition, 3),
+        "meetings": bool(edition.handbook.all("meeting")),
+        "measures": len(edition.handbook.all("measure")),
+        "today": edition.today,
+    }
+
+
+def _is_open(edition: Edition, measure: Any) -> bool:
+    return edition.handbook.get("access", measure.access.kind).treat_as == "open" and "parents" in measure.target_groups
+
+
+def _citizen(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
+    pages = ("foreldre", "ungdom", "nabo", "gravid") if "hjelp" in prose_sections else ()
+    links = [Link(edition.word(f"door_{name}"), f"hjelp/{name}/") for name in pages]
+    if not links and edition.handbook.all("service"):
+        links = [Link(edition.word("section_kontakt"), "kontakt/")]
+    return {
+        "id": "citizen",
+        "title": edition.word("door_citizen"),
+        "lead": edition.word("door_citizen_lead"),
+        "links": tuple(links),
+    }
+
+
+def _staff(edition: Edition) -> dict[str, Any]:
+    ways = (
+        ("level", "niva"),
+        ("measure", "tiltak"),
+        ("group", "grupper"),
+        ("meeting", "kalender"),
+        ("form", "skjema"),
+        ("law", "lover"),
+    )
+    links = [Link(edition.word(f"door_{name}"), f"{name}/") for kind, name in ways if edition.handbook.all(kind)]
+    return {
+        "id": "staff",
+        "title": edition.word("door_staff"),
+        "lead": edition.word("door_staff_lead"),
+        "links": tuple(links[:4]),
+    }
+
+
+assert set(PROSE_SECTIONS) >= {"hjelp", "om"}

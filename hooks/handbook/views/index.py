@@ -1,0 +1,168 @@
+"""The page of each section: all its records, grouped and complete."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from handbook.models.kinds import KINDS, Kind
+from handbook.views.edition import Edition
+from handbook.views.level import ladder
+from handbook.views.measure import ACCESS_ICONS
+from handbook.views.meeting import coming_dates, meeting_row
+from handbook.views.parts import Link, Page
+from handbook.views.safety import safety
+
+
+def index_page(edition: Edition, kind: Kind) -> Page:
+    """Give the page that lists every record of a kind."""
+    rows, more = _ROWS.get(kind.name, _plain)(edition, kind)
+    return Page(
+        path=f"{kind.section}/",
+        section=kind.section,
+        template=f"index-{_TEMPLATES[kind.name]}" if kind.name in _TEMPLATES else "index",
+        title=edition.word(f"section_{kind.section}"),
+        lead=edition.word(f"lead_{kind.section}"),
+        description=edition.word(f"lead_{kind.section}"),
+        crumbs=(Link(edition.word("home"), "./"),),
+        safety=safety(edition, in_full=True) if kind.name == "level" else (),
+        more={"groups": rows, "count": len(edition.handbook.all(kind.name)), **more},
+    )
+
+
+Rows = tuple[tuple[tuple[str, tuple[Any, ...]], ...], dict[str, Any]]
+"""Groups of (heading, rows), and what else the template prints."""
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]], order: Iterable[str]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    found: dict[str, list[Any]] = {heading: [] for heading in order}
+    for heading, row in pairs:
+        found.setdefault(heading, []).append(row)
+    return tuple((heading, tuple(rows)) for heading, rows in found.items() if rows)
+
+
+def _plain(edition: Edition, kind: Kind) -> Rows:
+    rows = tuple({"link": edition.link(kind.name, record.id, note=True)} for record in edition.handbook.all(kind.name))
+    return ((("", rows),) if rows else ()), {}
+
+
+def _terms(edition: Edition, vocabulary: str) -> list[str]:
+    return [edition.text(term.name) for term in edition.handbook.all(vocabulary)]
+
+
+def _by_term(edition: Edition, kind: Kind, vocabulary: str, field: str) -> Rows:
+    """Group by a word of an open list; the heading is the word with a capital."""
+    pairs = [
+        (
+            _capital(edition.term(vocabulary, getattr(record, field))),
+            {"link": edition.link(kind.name, record.id, note=True)},
+        )
+        for record in edition.handbook.all(kind.name)
+    ]
+    return _grouped(pairs, map(_capital, _terms(edition, vocabulary))), {}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _services(edition: Edition, kind: Kind) -> Rows:
+    return _by_term(edition, kind, "service_kind", "kind")
+
+
+def _groups(edition: Edition, kind: Kind) -> Rows:
+    return _by_term(edition, kind, "group_type", "type")
+
+
+def _forms(edition: Edition, kind: Kind) -> Rows:
+    return _by_term(edition, kind, "form_kind", "kind")
+
+
+def _roles(edition: Edition, kind: Kind) -> Rows:
+    rows = [{"link": edition.link("role", role.id, note=True)} for role in edition.handbook.all("role")]
+    return (("", tuple(sorted(rows, key=lambda row: row["link"].text.lower()))),), {}
+
+
+def _measures(edition: Edition, kind: Kind) -> Rows:
+    """Group by the first theme; what has none stands last."""
+    other = edition.word("other_measures")
+    pairs = [
+        (_capital(edition.term("theme", measure.themes[0])) if measure.themes else other, _card(edition, measure))
+        for measure in edition.handbook.all("measure")
+    ]
+    return _grouped(pairs, [*map(_capital, _terms(edition, "theme")), other]), {}
+
+
+def _card(edition: Edition, measure: Any) -> dict[str, Any]:
+    term = edition.handbook.get("access", measure.access.kind)
+    treated = term.treat_as or "application"
+    return {
+        "link": edition.link("measure", measure.id, note=True),
+        "age": edition.age(measure.age),
+        "service": edition.name("service", measure.services[0]),
+        "access": treated,
+        "access_icon": ACCESS_ICONS[treated],
+        "access_text": edition.text(term.name),
+    }
+
+
+def _meetings(edition: Edition, kind: Kind) -> Rows:
+    rows = tuple(meeting_row(edition, meeting) for meeting in edition.handbook.all("meeting"))
+    return ((("", rows),) if rows else ()), {"dates": coming_dates(edition, 12)}
+
+
+def _levels(edition: Edition, kind: Kind) -> Rows:
+    return (), {"ladder": ladder(edition)}
+
+
+def _laws(edition: Edition, kind: Kind) -> Rows:
+    pairs = []
+    for law in edition.handbook.all("law"):
+        row = {
+            "link": Link(edition.name("law", law.id), edition.path("law", law.id), note=law.full_title),
+            "state": law.state,
+            "state_text": edition.law_state(law),
+        }
+        heading = "laws_in_force" if law.state not in ("adopted", "repealed") else f"laws_{law.state}"
+        pairs.append((edition.word(heading), row))
+    order = (edition.word("laws_in_force"), edition.word("laws_adopted"), edition.word("laws_repealed"))
+    return _grouped(sorted(pairs, key=lambda pair: pair[1]["link"].text.lower()), order), {}
+
+
+def _glossary(edition: Edition, kind: Kind) -> Rows:
+    other = "nb" if edition.language == "nn" else "nn"
+    pairs = []
+    for term in edition.handbook.all("glossary_term"):
+        words, foreign = getattr(term, edition.language), getattr(term, other)
+        row = {
+            "id": term.id,
+            "word": ", ".join(words),
+            "other": ", ".join(foreign) if foreign != words else "",
+            "other_language": other,
+            "definition": edition.text(term.definition),
+            "synonyms": ", ".join(getattr(term.synonyms, edition.language)),
+            "outdated": ", ".join(one.word for one in term.outdated),
+        }
+        pairs.append((words[0][:1].upper(), row))
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+    pairs.sort(key=lambda pair: [alphabet.find(char) for char in pair[1]["word"].upper()])
+    return _grouped(pairs, alphabet), {}
+
+
+_ROWS = {
+    "service": _services,
+    "group": _groups,
+    "form": _forms,
+    "role": _roles,
+    "measure": _measures,
+    "meeting": _meetings,
+    "level": _levels,
+    "law": _laws,
+    "glossary_term": _glossary,
+}
+_TEMPLATES = {
+    "measure": "measures",
+    "meeting": "meetings",
+    "level": "levels",
+    "law": "laws",
+    "glossary_term": "glossary",
+}
+assert _ROWS.keys() <= KINDS.keys()

@@ -1,0 +1,80 @@
+"""The page of an act: its state, its sections with the headings they must have, and who cites each."""
+
+from handbook.language.dates import long_date
+from handbook.models.law import FormerSection, Law, Section
+from handbook.models.references import section_of
+from handbook.views.edition import Edition, anchor_of, spell_section
+from handbook.views.parts import Fact, Link, Page
+from handbook.views.record import block, page, sentence
+
+
+def law_page(edition: Edition, law: Law) -> Page:
+    """Give the page of one act or regulation."""
+    cited = edition.joins.sections.get(("law", law.id), {})
+    whole = tuple(edition.link(*key) for key in cited.get(law.id, ()))
+    state = edition.law_state(law)
+    return page(
+        edition,
+        "law",
+        law,
+        shown={*_EVERY_KIND},
+        template="law",
+        title=edition.name("law", law.id),
+        lead=edition.text(law.summary) or law.full_title,
+        description=f"{law.full_title}. {state}",
+        facts=_facts(edition, law, state),
+        blocks=(
+            *sentence(edition, "remark", law.remark),
+            *sentence(edition, "unverified", law.unverified),
+            *block(
+                edition,
+                "sections",
+                "sections",
+                tuple(_section(edition, law, section, cited) for section in law.sections),
+            ),
+            *block(edition, "former_sections", "former", tuple(_former(edition, one) for one in law.former_sections)),
+            *block(edition, "cited_as_a_whole", "links", whole),
+        ),
+        more={"state": law.state, "state_text": state, "disclaimer": edition.word("not_legal_advice")},
+    )
+
+
+_EVERY_KIND = ("measure", "service", "group", "meeting", "level", "step", "form", "role", "framework", "plan")
+
+
+def _facts(edition: Edition, law: Law, state: str) -> tuple[Fact, ...]:
+    successors = (edition.link("law", law.replaced_by),) if law.replaced_by else ()
+    at_lovdata = Link(law.lovdata, url=law.url)
+    return (
+        edition.fact("state", "scale", state),
+        *((edition.fact("in_force_since", "calendar", long_date(law.in_force)),) if law.in_force else ()),
+        *((edition.link_fact("replaced_by", "arrow-right", successors),) if successors else ()),
+        *((edition.fact("abbreviation", "book-open", ", ".join(law.abbreviations)),) if law.abbreviations else ()),
+        edition.fact("checked", "circle-check", long_date(law.checked), edition.text(law.checked_against)),
+        edition.link_fact("read_at_lovdata", "external-link", (at_lovdata,)),
+    )
+
+
+def _section(edition: Edition, law: Law, section: Section, cited: dict) -> dict[str, object]:
+    keys = [
+        key for written, found in cited.items() if section_of(f"{law.id} {written}") == section.number for key in found
+    ]
+    return {
+        "id": anchor_of(section.number),
+        "number": spell_section(section.number),
+        "heading": section.heading or "",
+        "topics": edition.terms("law_topic", section.topics) if section.topics else "",
+        "summary": edition.text(section.summary),
+        "remark": edition.text(section.pending_change) or edition.text(section.unverified),
+        "url": f"{law.url}/{section.number}" if section.number.startswith("§") else law.url,
+        "cited_by": tuple(edition.link(*key) for key in dict.fromkeys(keys)),
+    }
+
+
+def _former(edition: Edition, former: FormerSection) -> dict[str, object]:
+    return {
+        "number": spell_section(former.number),
+        "about": edition.text(former.about),
+        "today": edition.laws(former.today),
+        "trap": edition.text(former.trap),
+    }

@@ -1,0 +1,41 @@
+"""All pages of an edition, one after another."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from handbook.models.kinds import KINDS
+from handbook.views.edition import Edition
+from handbook.views.form import form_page
+from handbook.views.group import group_page
+from handbook.views.index import index_page
+from handbook.views.law import law_page
+from handbook.views.level import level_page
+from handbook.views.measure import measure_page
+from handbook.views.meeting import meeting_page
+from handbook.views.parts import Page
+from handbook.views.programme import framework_page, plan_page
+from handbook.views.role import role_page
+from handbook.views.service import service_page
+
+_PAGE: dict[str, Callable[[Edition, Any], Page]] = {
+    "service": service_page,
+    "group": group_page,
+    "meeting": meeting_page,
+    "measure": measure_page,
+    "law": law_page,
+    "level": level_page,
+    "form": form_page,
+    "role": role_page,
+    "framework": framework_page,
+    "plan": plan_page,
+}
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Give, for every kind that has records, its section's page and the page of each record."""
+    for kind in KINDS.values():
+        records = edition.handbook.all(kind.name) if kind.section else []
+        if records:
+            yield index_page(edition, kind)
+        for record in records if kind.own_pages else ():
+            yield _PAGE[kind.name](edition, record)

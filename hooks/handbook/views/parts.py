@@ -1,0 +1,105 @@
+"""The small parts that pages are made of. A path is from the root of a language; a url leads elsewhere."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the handbook (`path`) or elsewhere (`url`)."""
+
+    text: str
+    path: str = ""
+    url: str = ""
+    note: str = ""
+    """One line under or after the link."""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawLink:
+    """A link to an act or section, with the state a reader must know."""
+
+    text: str
+    path: str
+    heading: str
+    state: str
+    """in_force, repeal_adopted, successor_adopted, adopted or repealed."""
+    state_text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of a fact or list: words, perhaps a link, perhaps a quiet second line."""
+
+    text: str
+    link: Link | None = None
+    detail: str = ""
+    state: str = "stated"
+    """stated, unknown, not_applicable, not_stated or awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled answer in a facts panel."""
+
+    label: str
+    items: tuple[Item, ...]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page under its own heading. `form` says which macro prints it."""
+
+    title: str
+    form: str
+    """prose, list, links, laws, facts, agenda, seats, rows."""
+    content: Any
+    id: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When a record was last looked at, by whom, and when it is due."""
+
+    reviewed: str
+    owner: str
+    due: str
+    overdue: bool
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language, ready to print."""
+
+    path: str
+    section: str
+    template: str
+    title: str
+    lead: str
+    description: str
+    crumbs: tuple[Link, ...] = ()
+    badge: str = ""
+    notice: str = ""
+    """Said on top where the record is a draft, planned, paused or ended."""
+    facts: tuple[Fact, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    staff: tuple[Block, ...] = ()
+    joined: tuple[Block, ...] = ()
+    freshness: Freshness | None = None
+    safety: tuple[Any, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+    """What only this template prints."""
+
+    @property
+    def depth(self) -> int:
+        return self.path.count("/")
+
+
+def tel(number: str) -> str:
+    """Give the address of a telephone number (RFC 3966, without spaces)."""
+    return f"tel:{number.replace(' ', '')}"

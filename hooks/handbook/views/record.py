@@ -1,0 +1,142 @@
+"""What the pages of all kinds have in common: head, facts of contact, joins, freshness."""
+
+from typing import Any
+
+from handbook.models.base import Citation, Contact, Deadline, Record
+from handbook.models.base import Link as LinkValue
+from handbook.models.kinds import KINDS
+from handbook.views.edition import Edition
+from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
+from handbook.views.safety import safety
+
+JOINED = ("measure", "service", "group", "meeting", "level", "step", "form", "role", "framework", "plan")
+"""The kinds a page lists as «heng saman med», in this order."""
+
+SAFETY_KINDS = frozenset({"level", "group", "form", "meeting"})
+"""Pages where somebody may be about to talk with parents or ask for consent: the safety rule stands first."""
+
+
+def page(edition: Edition, kind: str, record: Record, shown: set[str], **parts: Any) -> Page:
+    """Make the page of a record. `shown` are the kinds that its blocks already list."""
+    section = KINDS[kind].section
+    title = parts.pop("title", None) or edition.name(kind, record.id)
+    lead = parts.pop("lead", None) or edition.text(getattr(record, "summary", None))
+    return Page(
+        path=f"{section}/{record.id}/",
+        section=section,
+        template=parts.pop("template", "record"),
+        title=title,
+        lead=lead,
+        description=parts.pop("description", None) or lead or title,
+        crumbs=crumbs(edition, section),
+        notice=edition.word(f"status_{record.status}") if record.status != "current" else "",
+        joined=joined(edition, kind, record.id, shown),
+        freshness=edition.freshness(record),
+        safety=safety(edition) if kind in SAFETY_KINDS else (),
+        **parts,
+    )
+
+
+def crumbs(edition: Edition, section: str) -> tuple[Link, ...]:
+    """Give the way from the home page to a section."""
+    return (Link(edition.word("home"), "./"), Link(edition.word(f"section_{section}"), f"{section}/"))
+
+
+def joined(edition: Edition, kind: str, id: str, shown: set[str]) -> tuple[Block, ...]:
+    """Give the joins that the page does not show elsewhere."""
+    blocks = []
+    for other in JOINED:
+        links = edition.near(kind, id, other) if other not in shown else ()
+        if links:
+            blocks.append(Block(edition.word(f"joined_{other}"), "links", links))
+    return tuple(blocks)
+
+
+def block(edition: Edition, title: str, form: str, content: Any, **more: str) -> tuple[Block, ...]:
+    """Give a block, or nothing where there is no content: the caller adds it with `*`."""
+    return (Block(edition.word(title), form, content, **more),) if content else ()
+
+
+def prose(edition: Edition, title: str, text: Any, **more: str) -> tuple[Block, ...]:
+    """Give a block of running text, or nothing."""
+    return block(edition, title, "prose", edition.text(text), **more)
+
+
+def points(edition: Edition, title: str, texts: tuple[Any, ...], **more: str) -> tuple[Block, ...]:
+    """Give a block that is a list of sentences, or nothing."""
+    return block(edition, title, "list", edition.texts(texts), **more)
+
+
+def sentence(edition: Edition, title: str, text: Any, **more: str) -> tuple[Block, ...]:
+    """Give a block of one plain sentence, or nothing."""
+    return block(edition, title, "list", (edition.text(text),) if text else (), **more)
+
+
+def law_blocks(edition: Edition, record: Record) -> tuple[Block, ...]:
+    """Give the laws a record rests on, and what its source cited beside what applies today."""
+    return (
+        *block(edition, "laws", "laws", edition.laws(record.laws), icon="scale"),
+        *block(edition, "citations", "citations", tuple(citation(edition, each) for each in record.citations)),
+    )
+
+
+def citation(edition: Edition, each: Citation) -> dict[str, Any]:
+    """Give one citation as written, with what it meant and where the rule stands today."""
+    means: LawLink | None = edition.law(each.means) if each.means else None
+    return {
+        "as_written": each.as_written,
+        "means": means,
+        "today": edition.laws(each.today),
+        "remark": edition.text(each.remark),
+    }
+
+
+def contact_facts(edition: Edition, contact: Contact | None, fallback: Link | None = None) -> tuple[Fact, ...]:
+    """Give how to reach somebody, as one fact «svarar på spørsmål»."""
+    items = []
+    if contact is None:
+        items = [Item(fallback.text, fallback)] if fallback else []
+    else:
+        items = list(_contact_items(edition, contact)) or ([Item(fallback.text, fallback)] if fallback else [])
+    if not items:
+        return (edition.fact("answers", "phone", None),)
+    return (Fact(edition.word("answers"), tuple(items), "phone"),)
+
+
+def _contact_items(edition: Edition, contact: Contact) -> list[Item]:
+    items = []
+    if contact.role:
+        items.append(Item(edition.name("role", contact.role), edition.link("role", contact.role)))
+    hours = edition.text(contact.hours)
+    if contact.phone:
+        items.append(Item(contact.phone, Link(contact.phone, url=tel(contact.phone)), hours))
+    if contact.email:
+        items.append(Item(contact.email, Link(contact.email, url=f"mailto:{contact.email}")))
+    if contact.url:
+        shown = contact.url.split("//")[1].strip("/").removeprefix("www.")
+        items.append(Item(shown, Link(shown, url=contact.url)))
+    if contact.note:
+        items.append(Item(edition.text(contact.note)))
+    return items
+
+
+def outside_links(edition: Edition, links: tuple[LinkValue, ...]) -> tuple[Link, ...]:
+    """Give links that lead elsewhere, with what one should know before following them."""
+    return tuple(Link(edition.text(link.name), url=link.url or "", note=_about(edition, link)) for link in links)
+
+
+def _about(edition: Edition, link: LinkValue) -> str:
+    said = [edition.word(f"media_{link.media}")] if link.media != "page" else []
+    return ", ".join([*said, *([link.size] if link.size else [])])
+
+
+def deadline(edition: Edition, value: Deadline) -> str:
+    """Give a deadline in words: «innan 14 dagar etter at uroa kom opp», with its condition first."""
+    if value.direction == "at_once":
+        span = edition.word("deadline_at_once")
+    else:
+        unit = edition.word(f"unit_{value.unit}_{'one' if value.amount == 1 else 'many'}")
+        span = edition.word(f"deadline_{value.direction}", amount=value.amount, unit=unit)
+    text = f"{span} {edition.text(value.trigger)}"
+    condition = f"{edition.text(value.condition)}: " if value.condition else ""
+    return f"{condition}{text}"

@@ -1,0 +1,45 @@
+"""The page of a role: what it does, who gives it, and where it takes part."""
+
+from handbook.models.role import Role
+from handbook.views.edition import Edition
+from handbook.views.parts import Fact, Page
+from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose
+
+
+def role_page(edition: Edition, role: Role) -> Page:
+    """Give the page of one role."""
+    return page(
+        edition,
+        "role",
+        role,
+        shown=set(),
+        facts=_facts(edition, role),
+        blocks=(
+            *prose(edition, "about", role.body),
+            *points(edition, "duties", role.duties),
+            *block(
+                edition,
+                "training",
+                "rows",
+                tuple((edition.text(one.name), edition.text(one.when)) for one in role.training),
+            ),
+            *points(edition, "formerly", role.replaces),
+            *block(edition, "elsewhere", "links", outside_links(edition, role.links)),
+            *law_blocks(edition, role),
+        ),
+    )
+
+
+def _facts(edition: Edition, role: Role) -> tuple[Fact, ...]:
+    facts = []
+    if role.service:
+        facts.append(edition.link_fact("service", "building-2", (edition.link("service", role.service),)))
+    if role.organisation:
+        facts.append(edition.fact("organisation", "building-2", edition.name("organisation", role.organisation)))
+    if role.appointed_by:
+        facts.append(edition.fact("appointed_by", "user", role.appointed_by))
+    if role.from_level:
+        facts.append(edition.link_fact("from_level", "layers", (edition.link("level", role.from_level),)))
+    if role.contact:
+        facts += contact_facts(edition, role.contact)
+    return tuple(facts)

@@ -1,0 +1,38 @@
+"""Numbers to call, and the rules that go before every other text on a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.views.edition import Edition
+from handbook.views.parts import tel
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number to call."""
+
+    number: str
+    url: str
+    name: str
+    when: str
+
+
+def call(edition: Edition, one: Any) -> Call:
+    """Give a number to call; where the number is not known the page says so."""
+    number = one.number or edition.word("number_not_known")
+    return Call(number, tel(one.number) if one.number else "", edition.text(one.name), edition.text(one.when))
+
+
+def safety(edition: Edition, in_full: bool = False) -> tuple[dict[str, Any], ...]:
+    """Give the violence rule as it stands on top of pages: what to do and whom to call."""
+    return tuple(
+        {
+            "id": rule.id,
+            "name": edition.text(rule.name),
+            "summary": edition.text(rule.summary),
+            "rule": edition.text(rule.rule) if in_full else "",
+            "calls": tuple(call(edition, edition.handbook.get("emergency_number", id)) for id in rule.call),
+        }
+        for rule in edition.handbook.all("safety_rule")
+        if rule.trigger == "violence"
+    )

@@ -1,0 +1,68 @@
+"""The page of a service: what it helps with, how to reach it, what it offers and where it takes part."""
+
+from handbook.language.dates import clock_span, weekday_name
+from handbook.models.service import Opening, Service
+from handbook.views.edition import Edition
+from handbook.views.parts import Fact, Item, Page
+from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose
+
+
+def service_page(edition: Edition, service: Service) -> Page:
+    """Give the page of one service."""
+    return page(
+        edition,
+        "service",
+        service,
+        shown={"measure", "service"},
+        template="service",
+        badge=edition.term("service_kind", service.kind),
+        facts=_facts(edition, service),
+        blocks=(
+            *prose(edition, "what_we_do", service.body),
+            *block(edition, "offers", "links", edition.near("service", service.id, "measure", note=True)),
+            *prose(edition, "what_it_is_not", service.what_it_is_not),
+            *points(edition, "statutory_tasks", service.statutory),
+            *block(edition, "elsewhere", "links", outside_links(edition, service.links)),
+        ),
+        staff=law_blocks(edition, service),
+        more={"access": _access(edition, service)},
+    )
+
+
+def _access(edition: Edition, service: Service) -> dict[str, str]:
+    term = edition.handbook.get("access", service.access) if service.access else None
+    return {
+        "kind": (term.treat_as if term else None) or "unstated",
+        "heading": edition.word("how_to_contact"),
+        "badge": edition.text(term.name) if term else "",
+        "how": edition.text(service.how_to_contact) or edition.word("not_stated"),
+    }
+
+
+def _facts(edition: Edition, service: Service) -> tuple[Fact, ...]:
+    opening = tuple(_opening(edition, hours) for hours in service.opening)
+    organisation = edition.name("organisation", service.organisation) if service.organisation else None
+    return (
+        edition.fact("for_whom", "users", service.for_whom),
+        *((edition.fact("age", "baby", edition.age(service.age)),) if service.age else ()),
+        *contact_facts(edition, service.contact),
+        Fact(edition.word("opening"), opening, "clock") if opening else edition.fact("opening", "clock", None),
+        edition.fact("location", "map-pin", service.location),
+        edition.fact("cost", "wallet", service.cost),
+        edition.fact("waiting", "hourglass", service.waiting),
+        edition.fact("languages", "languages", service.languages),
+        *((edition.fact("accessibility", "accessibility", service.accessibility),) if service.accessibility else ()),
+        *((edition.fact("organisation", "building-2", organisation),) if organisation else ()),
+    )
+
+
+def _opening(edition: Edition, hours: Opening) -> Item:
+    days = [weekday_name(day, edition.language) for day in hours.weekdays]
+    joined = f"{days[0]}–{days[-1]}" if _in_a_row(hours) else edition.joined_words(days)
+    return Item(f"{joined} {clock_span(hours.opens, hours.closes)}", detail=edition.text(hours.note))
+
+
+def _in_a_row(hours: Opening) -> bool:
+    week = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    places = [week.index(day) for day in hours.weekdays]
+    return len(places) > 2 and places == list(range(places[0], places[0] + len(places)))
