@@ -22,8 +22,9 @@ from mkdocs.utils import CountHandler
 
 from handbook.addresses import Addresses
 from handbook.checks import check
+from handbook.handbook import Handbook
 from handbook.joins import Joins
-from handbook.load import Handbook, load
+from handbook.load import load
 from handbook.problems import Problem, errors, report
 from handbook.prose import check_prose
 from handbook.render import Renderer

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from handbook.models.base import LANGUAGES
+from handbook.models.scalars import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

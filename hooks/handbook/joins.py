@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from handbook.load import Handbook
+from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.models.references import references
 

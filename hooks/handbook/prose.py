@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.checks.references import unknown
+from handbook.handbook import Handbook
 from handbook.language.forms import foreign_words
-from handbook.load import Handbook
-from handbook.models.base import LANGUAGES
 from handbook.models.references import PROSE_REFERENCE, Reference, id_of
+from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
 from handbook.source import FORBIDDEN
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses, sitemap
-from handbook.load import Handbook
+from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.render import Renderer
 from handbook.shell import RenderShell, Shell

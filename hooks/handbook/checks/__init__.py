@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from handbook.checks import freshness, groups, references, safety, texts
-from handbook.load import Handbook
+from handbook.handbook import Handbook
 from handbook.problems import Problem
 
 Rule = Callable[[Handbook, date], Iterator[Problem]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.load import Handbook
+from handbook.handbook import Handbook
 from handbook.models.base import Entry
 from handbook.models.municipality import Municipality
 from handbook.problems import Problem

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from handbook.load import Handbook, Origin
+from handbook.handbook import Handbook, Origin
 from handbook.models.kinds import KINDS, VOCABULARIES, noun
 from handbook.models.law import Law
 from handbook.models.references import Reference, references, section_of

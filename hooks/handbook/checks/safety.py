@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.load import Handbook
+from handbook.handbook import Handbook
 from handbook.problems import Problem
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from handbook.handbook import Handbook, Origin
 from handbook.language.forms import foreign_words
-from handbook.load import Handbook, Origin
-from handbook.models.base import LANGUAGES, Prose
+from handbook.models.base import Prose
 from handbook.models.references import PROSE_REFERENCE, texts
+from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
 
 _HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")

@@ -1,22 +1,10 @@
-"""What every kind of record is made of: texts in both written forms, references, dates, provenance.
+"""Texts in both written forms, and what every record carries. Knows no YAML, no files and no other kind."""
 
-The only door to pydantic, together with its siblings. Knows no YAML, no files and no other kind.
-"""
+from typing import Annotated, Any, Literal
 
-import re
-from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
-
-LANGUAGES = ("nn", "nb")
-Language = Literal["nn", "nb"]
-
-
-def refusal(code: str, message: str) -> PydanticCustomError:
-    """Make the error of a rule of ours: a code, and in nynorsk what was expected and the remedy."""
-    return PydanticCustomError(code, message.replace("{", "{{").replace("}", "}}"))
+from handbook.models.scalars import LANGUAGES, Count, Day, Id, Language, LawRef, Name, Url, ref, refusal
 
 
 class Model(BaseModel):
@@ -24,102 +12,6 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-# --- scalars: every YAML scalar arrives as text (see source) ---
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9]\d{0,8})", value):
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise refusal("whole-number", "Her skal det stå eit heilt tal, til dømes 3.")
-
-
-def _flag(value: Any) -> Any:
-    if isinstance(value, bool):
-        return value
-    if value in ("true", "false"):
-        return value == "true"
-    raise refusal("true-or-false", "Her skal det stå true (ja) eller false (nei).")
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise refusal("invalid-date", "Denne dagen finst ikkje i kalenderen. Rett månad eller dag.") from None
-    raise refusal("invalid-date", "Skriv datoen som år-månad-dag, til dømes 2026-11-22.")
-
-
-def _clock(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        return value
-    raise refusal("invalid-time", "Skriv klokkeslettet med fire siffer, til dømes 08:30.")
-
-
-def _address(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
-        return value
-    raise refusal("invalid-url", "Skriv heile nettadressa, til dømes https://www.fjordvik.example/.")
-
-
-def _phone(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"\+?\d[\d ]{1,18}\d", value):
-        return value
-    raise refusal("invalid-phone", "Skriv telefonnummeret med siffer og mellomrom, til dømes 116 117.")
-
-
-def _email(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", value):
-        return value
-    raise refusal("invalid-email", "Skriv ein felles postkasse med små bokstavar, til dømes ppt@fjordvik.example.")
-
-
-Number = Annotated[int, BeforeValidator(_whole)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Day = Annotated[date, BeforeValidator(_day)]
-Clock = Annotated[str, BeforeValidator(_clock)]
-Url = Annotated[str, BeforeValidator(_address)]
-Phone = Annotated[str, BeforeValidator(_phone)]
-Email = Annotated[str, BeforeValidator(_email)]
-Month = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-"""A text that is not translated: a name, a code, an official title."""
-
-
-# --- references between records ---
-
-
-class RefersTo(NamedTuple):
-    """Marks a field as the id of a record of a kind; `checks` and the joins of the pages follow it."""
-
-    kind: str
-
-
-def ref(kind: str) -> Any:
-    """Give the type of a field that holds the id of a record of that kind."""
-    return Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80), RefersTo(kind)]
-
-
-def _law_reference(value: Any) -> Any:
-    if isinstance(value, str) and LAW_REFERENCE.fullmatch(value):
-        return value
-    raise refusal("law-reference", "Skriv id-en til lova og paragrafen, til dømes «barnevernsloven §13-2».")
-
-
-LAW_REFERENCE = re.compile(r"(?P<law>[a-z0-9]+(?:-[a-z0-9]+)*)(?: (?P<place>§{1,2}\d[\w.–-]*|kap\.\d[\w–-]*))?")
-LawRef = Annotated[str, BeforeValidator(_law_reference), RefersTo("law")]
-"""`<law id>`, `<law id> §13-2`, `<law id> §§13–13f` or `<law id> kap.5`."""
-
-
-# --- texts ---
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
@@ -163,54 +55,6 @@ class Fact(Model):
         if (self.state == "stated") == (self.text is None):
             raise refusal("fact", "Skriv teksten på nn og nb, eller unknown (ikkje kjent), eller not_applicable.")
         return self
-
-
-# --- parts that several kinds share ---
-
-
-class Age(Model):
-    """Ages in whole years, both ends included; `from_birth` is 0 and pregnancy is said by `expecting`."""
-
-    minimum: Annotated[int, BeforeValidator(_whole), Field(ge=0, le=120)] = 0
-    maximum: Annotated[int, BeforeValidator(_whole), Field(ge=0, le=120)] | None = None
-    expecting: Flag = False
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Age":
-        if self.maximum is not None and self.maximum < self.minimum:
-            raise refusal("age-order", "maximum er lågare enn minimum. Byt dei om.")
-        return self
-
-
-class Deadline(Model):
-    """A time limit, counted from what starts it; several may stand side by side, each with its condition."""
-
-    amount: Count | None = None
-    unit: Literal["hours", "days", "working_days", "weeks", "months"] | None = None
-    direction: Literal["within", "before", "after", "at_once"] = "within"
-    trigger: Text
-    condition: Text | None = None
-    strictness: Literal["law", "local", "advice"] = "local"
-    law: LawRef | None = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> "Deadline":
-        if (self.direction != "at_once") and (self.amount is None or self.unit is None):
-            raise refusal("deadline", "Fristen treng både amount (tal) og unit (eining).")
-        if self.strictness == "law" and self.law is None:
-            raise refusal("deadline-law", "Ein frist etter lov treng feltet law.")
-        return self
-
-
-class Contact(Model):
-    """How to reach a role or a service; never a person."""
-
-    role: ref("role") | None = None
-    phone: Phone | None = None
-    email: Email | None = None
-    url: Url | None = None
-    hours: Text | None = None
-    note: Text | None = None
 
 
 class Link(Model):

@@ -8,21 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, model_validator
 
-from handbook.models.base import (
-    Age,
-    Clock,
-    Count,
-    Day,
-    Deadline,
-    Flag,
-    Model,
-    Month,
-    Number,
-    Text,
-    Weekday,
-    ref,
-    refusal,
-)  # fmt: skip
+from handbook.models.base import Model, Text
+from handbook.models.parts import Age, Deadline
+from handbook.models.scalars import Clock, Count, Day, Flag, Month, Number, Weekday, ref, refusal
 
 Week = Annotated[Count, Field(le=53)]
 Season = Literal["spring", "summer", "autumn", "winter"]

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from handbook.models.base import Day, Flag, Id, Link, Model, Record, Text, ref, refusal
+from handbook.models.base import Link, Model, Record, Text
+from handbook.models.scalars import Day, Flag, Id, ref, refusal
 
 
 class Field(Model):

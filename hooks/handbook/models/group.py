@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from handbook.models.base import Count, Deadline, Model, Number, Prose, Record, Text, ref
+from handbook.models.base import Model, Prose, Record, Text
+from handbook.models.parts import Deadline
+from handbook.models.scalars import Count, Number, ref
 
 
 class SeatAlternative(Model):

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints, model_validator
 
-from handbook.models.base import Day, Entry, LawRef, Model, Name, Text, Url, ref, refusal
+from handbook.models.base import Entry, Model, Text
+from handbook.models.scalars import Day, LawRef, Name, Url, ref, refusal
 
 SectionNumber = Annotated[str, StringConstraints(pattern=r"^(§\d[\w-]*|kap\.\d\w*)$")]
 

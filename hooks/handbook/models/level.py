@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from handbook.models.base import Count, Deadline, Model, Name, Prose, Record, Text, ref, refusal
+from handbook.models.base import Model, Prose, Record, Text
+from handbook.models.parts import Deadline
+from handbook.models.scalars import Count, Name, ref, refusal
 
 
 class Outcome(Model):

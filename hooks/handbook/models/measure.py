@@ -4,25 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from handbook.models.base import (
-    Age,
-    Contact,
-    Count,
-    Day,
-    Fact,
-    Flag,
-    Link,
-    Model,
-    Name,
-    Number,
-    Prose,
-    Record,
-    Text,
-    Url,
-    ref,
-    refusal,
-)  # fmt: skip
+from handbook.models.base import Fact, Link, Model, Prose, Record, Text
 from handbook.models.group import Route
+from handbook.models.parts import Age, Contact
+from handbook.models.scalars import Count, Day, Flag, Name, Number, Url, ref, refusal
 
 
 class Evidence(Model):

@@ -4,9 +4,11 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from handbook.models.base import Clock, Count, Day, Deadline, Flag, Model, Record, Text, ref, refusal
+from handbook.models.base import Model, Record, Text
 from handbook.models.cadence import Cadence
 from handbook.models.group import Seat
+from handbook.models.parts import Deadline
+from handbook.models.scalars import Clock, Count, Day, Flag, ref, refusal
 
 
 class MeetingDate(Model):

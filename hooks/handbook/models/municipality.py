@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from handbook.models.base import Contact, Count, Day, Language, Model, Name, Text, Url, ref
+from handbook.models.base import Model, Text
+from handbook.models.parts import Contact
+from handbook.models.scalars import Count, Day, Language, Name, Url, ref
 
 
 class Shared(Model):

@@ -1,6 +1,7 @@
 """Organisations: the municipality's own, and those it works with."""
 
-from handbook.models.base import Day, Entry, Model, Text, Url, ref
+from handbook.models.base import Entry, Model, Text
+from handbook.models.scalars import Day, Url, ref
 
 
 class FormerName(Model):

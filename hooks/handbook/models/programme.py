@@ -4,8 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from handbook.models.base import Age, Count, Day, Entry, Link, Model, Name, Record, Text, ref
+from handbook.models.base import Entry, Link, Model, Record, Text
 from handbook.models.cadence import Cadence
+from handbook.models.parts import Age
+from handbook.models.scalars import Count, Day, Name, ref
 
 
 class Value(Model):

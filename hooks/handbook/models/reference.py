@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field, RootModel
 
-from handbook.models.base import Day, Entry, Flag, LawRef, Model, Name, Phone, Prose, Text, Url, ref
+from handbook.models.base import Entry, Model, Prose, Text
+from handbook.models.scalars import Day, Flag, LawRef, Name, Phone, Url, ref
 
 
 class Words(Model):

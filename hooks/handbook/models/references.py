@@ -8,7 +8,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from handbook.models.base import LANGUAGES, LAW_REFERENCE, Prose, RefersTo, Text
+from handbook.models.base import Prose, Text
+from handbook.models.scalars import LANGUAGES, LAW_REFERENCE, RefersTo
 from handbook.problems import Location
 
 PROSE_REFERENCE = re.compile(r"\[\[(?P<kind>[a-z_]+):(?P<target>[^\]|]+)(?:\|(?P<label>[^\]|]+))?\]\]")

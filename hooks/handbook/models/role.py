@@ -1,6 +1,8 @@
 """Roles: what a function in the work means, never who holds it."""
 
-from handbook.models.base import Contact, Model, Record, Text, ref
+from handbook.models.base import Model, Record, Text
+from handbook.models.parts import Contact
+from handbook.models.scalars import ref
 
 
 class Training(Model):

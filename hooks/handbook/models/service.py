@@ -1,6 +1,8 @@
 """Services: what a citizen can turn to and what staff can draw on."""
 
-from handbook.models.base import Age, Clock, Contact, Fact, Model, Prose, Record, Text, Url, Weekday, ref
+from handbook.models.base import Fact, Model, Prose, Record, Text
+from handbook.models.parts import Age, Contact
+from handbook.models.scalars import Clock, Url, Weekday, ref
 
 
 class Opening(Model):

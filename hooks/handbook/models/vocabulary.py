@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from handbook.models.base import Id, Model, Number, Text
+from handbook.models.base import Model, Text
+from handbook.models.scalars import Id, Number
 
 
 class Term(Model):

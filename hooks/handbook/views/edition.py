@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from handbook.checks.freshness import next_review
+from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.language.dates import long_date, month_and_year
-from handbook.load import Handbook
-from handbook.models.base import Age, Entry, Text
+from handbook.models.base import Entry, Text
 from handbook.models.base import Fact as FactValue
 from handbook.models.kinds import KINDS
 from handbook.models.law import Law
+from handbook.models.parts import Age
 from handbook.models.references import section_of
 from handbook.views.parts import Fact, Freshness, Item, LawLink, Link
 
@@ -178,6 +179,11 @@ class Edition:
 def _inside_sentence(name: str) -> str:
     """Write a name with a small letter first, unless it is an abbreviation («PPT-leiar»)."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def capital(text: str) -> str:
+    """Give a text with a capital first."""
+    return text[:1].upper() + text[1:]
 
 
 def spell_section(place: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handbook.models.kinds import KINDS, Kind
-from handbook.views.edition import Edition
+from handbook.views.edition import Edition, capital
 from handbook.views.level import ladder
 from handbook.views.measure import ACCESS_ICONS
 from handbook.views.meeting import coming_dates, meeting_row
@@ -52,16 +52,12 @@ def _by_term(edition: Edition, kind: Kind, vocabulary: str, field: str) -> Rows:
     """Group by a word of an open list; the heading is the word with a capital."""
     pairs = [
         (
-            _capital(edition.term(vocabulary, getattr(record, field))),
+            capital(edition.term(vocabulary, getattr(record, field))),
             {"link": edition.link(kind.name, record.id, note=True)},
         )
         for record in edition.handbook.all(kind.name)
     ]
-    return _grouped(pairs, map(_capital, _terms(edition, vocabulary))), {}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return _grouped(pairs, map(capital, _terms(edition, vocabulary))), {}
 
 
 def _services(edition: Edition, kind: Kind) -> Rows:
@@ -85,10 +81,10 @@ def _measures(edition: Edition, kind: Kind) -> Rows:
     """Group by the first theme; what has none stands last."""
     other = edition.word("other_measures")
     pairs = [
-        (_capital(edition.term("theme", measure.themes[0])) if measure.themes else other, _card(edition, measure))
+        (capital(edition.term("theme", measure.themes[0])) if measure.themes else other, _card(edition, measure))
         for measure in edition.handbook.all("measure")
     ]
-    return _grouped(pairs, [*map(_capital, _terms(edition, "theme")), other]), {}
+    return _grouped(pairs, [*map(capital, _terms(edition, "theme")), other]), {}
 
 
 def _card(edition: Edition, measure: Any) -> dict[str, Any]:
@@ -117,7 +113,7 @@ def _laws(edition: Edition, kind: Kind) -> Rows:
     pairs = []
     for law in edition.handbook.all("law"):
         row = {
-            "link": Link(edition.name("law", law.id), edition.path("law", law.id), note=law.full_title),
+            "link": Link(capital(edition.name("law", law.id)), edition.path("law", law.id), note=law.full_title),
             "state": law.state,
             "state_text": edition.law_state(law),
         }

@@ -3,7 +3,7 @@
 from handbook.language.dates import long_date
 from handbook.models.law import FormerSection, Law, Section
 from handbook.models.references import section_of
-from handbook.views.edition import Edition, anchor_of, spell_section
+from handbook.views.edition import Edition, anchor_of, capital, spell_section
 from handbook.views.parts import Fact, Link, Page
 from handbook.views.record import block, page, sentence
 
@@ -11,7 +11,7 @@ from handbook.views.record import block, page, sentence
 def law_page(edition: Edition, law: Law) -> Page:
     """Give the page of one act or regulation."""
     cited = edition.joins.sections.get(("law", law.id), {})
-    whole = tuple(edition.link(*key) for key in cited.get(law.id, ()))
+    whole = tuple(edition.link(*key) for key in cited.get(law.id, ()) if key[0] != "law")
     state = edition.law_state(law)
     return page(
         edition,
@@ -19,7 +19,7 @@ def law_page(edition: Edition, law: Law) -> Page:
         law,
         shown={*_EVERY_KIND},
         template="law",
-        title=edition.name("law", law.id),
+        title=capital(edition.name("law", law.id)),
         lead=edition.text(law.summary) or law.full_title,
         description=f"{law.full_title}. {state}",
         facts=_facts(edition, law, state),

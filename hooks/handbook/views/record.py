@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from handbook.models.base import Citation, Contact, Deadline, Record
+from handbook.models.base import Citation, Record
 from handbook.models.base import Link as LinkValue
 from handbook.models.kinds import KINDS
+from handbook.models.parts import Contact, Deadline
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
 from handbook.views.safety import safety

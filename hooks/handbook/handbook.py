@@ -1,0 +1,59 @@
+"""A municipality's records in memory, by kind and id, and where each stands on disk. Knows no files and no rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from handbook.models.base import Entry, Text
+from handbook.models.municipality import Municipality
+from handbook.models.vocabulary import Term
+from handbook.problems import Location, Problem, spell
+from handbook.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: its document and its location in it; whether another folder lent it."""
+
+    document: Document
+    location: Location = ()
+    shared: bool = False
+
+    def problem(self, location: Location, message: str, code: str, **more: Any) -> Problem:
+        """Make a problem at a location in the record; `key=True` points at the key, `snippet` at words in the value."""
+        whole = (*self.location, *location)
+        if more.pop("key", False) and whole:
+            mark = self.document.key_mark(whole)
+        elif snippet := more.pop("snippet", None):
+            mark = self.document.mark_of(whole, snippet)
+        else:
+            mark = self.document.mark(whole)
+        return Problem(self.document.file, *mark, spell(whole), message, code, **more)
+
+
+@dataclass(slots=True)
+class Handbook:
+    """All records of one municipality, by kind and id, in the order of their files."""
+
+    municipality: Municipality | None = None
+    interface: dict[str, Text] = field(default_factory=dict)
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    settings: dict[str, Origin] = field(default_factory=dict)
+    """Where municipality.yml and interface.yml stand."""
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """Records that exist but could not be read: nobody is told that they are missing."""
+
+    def all(self, kind: str) -> list[Any]:
+        """Give the records of a kind in order."""
+        return list(self.records.get(kind, {}).values())
+
+    def get(self, kind: str, id: str) -> Any:
+        """Give one record; KeyError when it does not exist."""
+        return self.records[kind][id]
+
+    def entries(self) -> Iterator[tuple[str, Entry | Term, Origin]]:
+        """Give every record with its kind and origin."""
+        for kind, records in self.records.items():
+            for id, record in records.items():
+                yield kind, record, self.origins[kind, id]

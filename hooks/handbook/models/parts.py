@@ -1,0 +1,53 @@
+"""Parts that several kinds share: ages, deadlines, contacts."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from handbook.models.base import Model, Text
+from handbook.models.scalars import Count, Email, Flag, LawRef, Number, Phone, Url, ref, refusal
+
+
+class Age(Model):
+    """Ages in whole years, both ends included; `from_birth` is 0 and pregnancy is said by `expecting`."""
+
+    minimum: Annotated[Number, Field(ge=0, le=120)] = 0
+    maximum: Annotated[Number, Field(ge=0, le=120)] | None = None
+    expecting: Flag = False
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Age":
+        if self.maximum is not None and self.maximum < self.minimum:
+            raise refusal("age-order", "maximum er lågare enn minimum. Byt dei om.")
+        return self
+
+
+class Deadline(Model):
+    """A time limit, counted from what starts it; several may stand side by side, each with its condition."""
+
+    amount: Count | None = None
+    unit: Literal["hours", "days", "working_days", "weeks", "months"] | None = None
+    direction: Literal["within", "before", "after", "at_once"] = "within"
+    trigger: Text
+    condition: Text | None = None
+    strictness: Literal["law", "local", "advice"] = "local"
+    law: LawRef | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Deadline":
+        if (self.direction != "at_once") and (self.amount is None or self.unit is None):
+            raise refusal("deadline", "Fristen treng både amount (tal) og unit (eining).")
+        if self.strictness == "law" and self.law is None:
+            raise refusal("deadline-law", "Ein frist etter lov treng feltet law.")
+        return self
+
+
+class Contact(Model):
+    """How to reach a role or a service; never a person."""
+
+    role: ref("role") | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    url: Url | None = None
+    hours: Text | None = None
+    note: Text | None = None

@@ -1,0 +1,107 @@
+"""Single values: numbers, days, clock times, addresses, ids and references. Every YAML scalar arrives as text."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+LANGUAGES = ("nn", "nb")
+Language = Literal["nn", "nb"]
+
+
+def refusal(code: str, message: str) -> PydanticCustomError:
+    """Make the error of a rule of ours: a code, and in nynorsk what was expected and the remedy."""
+    return PydanticCustomError(code, message.replace("{", "{{").replace("}", "}}"))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9]\d{0,8})", value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise refusal("whole-number", "Her skal det stå eit heilt tal, til dømes 3.")
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise refusal("true-or-false", "Her skal det stå true (ja) eller false (nei).")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise refusal("invalid-date", "Denne dagen finst ikkje i kalenderen. Rett månad eller dag.") from None
+    raise refusal("invalid-date", "Skriv datoen som år-månad-dag, til dømes 2026-11-22.")
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return value
+    raise refusal("invalid-time", "Skriv klokkeslettet med fire siffer, til dømes 08:30.")
+
+
+def _address(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
+        return value
+    raise refusal("invalid-url", "Skriv heile nettadressa, til dømes https://www.fjordvik.example/.")
+
+
+def _phone(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\+?\d[\d ]{1,18}\d", value):
+        return value
+    raise refusal("invalid-phone", "Skriv telefonnummeret med siffer og mellomrom, til dømes 116 117.")
+
+
+def _email(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", value):
+        return value
+    raise refusal("invalid-email", "Skriv ein felles postkasse med små bokstavar, til dømes ppt@fjordvik.example.")
+
+
+Number = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Day = Annotated[date, BeforeValidator(_day)]
+Clock = Annotated[str, BeforeValidator(_clock)]
+Url = Annotated[str, BeforeValidator(_address)]
+Phone = Annotated[str, BeforeValidator(_phone)]
+Email = Annotated[str, BeforeValidator(_email)]
+Month = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""A text that is not translated: a name, a code, an official title."""
+
+
+# --- references between records ---
+
+
+class RefersTo(NamedTuple):
+    """Marks a field as the id of a record of a kind; `checks` and the joins of the pages follow it."""
+
+    kind: str
+
+
+def ref(kind: str) -> Any:
+    """Give the type of a field that holds the id of a record of that kind."""
+    return Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80), RefersTo(kind)]
+
+
+def _law_reference(value: Any) -> Any:
+    if isinstance(value, str) and LAW_REFERENCE.fullmatch(value):
+        return value
+    raise refusal("law-reference", "Skriv id-en til lova og paragrafen, til dømes «barnevernsloven §13-2».")
+
+
+LAW_REFERENCE = re.compile(r"(?P<law>[a-z0-9]+(?:-[a-z0-9]+)*)(?: (?P<place>§{1,2}\d[\w.–-]*|kap\.\d[\w–-]*))?")
+LawRef = Annotated[str, BeforeValidator(_law_reference), RefersTo("law")]
+"""`<law id>`, `<law id> §13-2`, `<law id> §§13–13f` or `<law id> kap.5`."""

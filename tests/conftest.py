@@ -1,0 +1,108 @@
+"""What the tests share: the two real handbooks, read once, and their sites, built once by MkDocs itself."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from handbook.joins import Joins
+from handbook.load import Handbook, load
+from handbook.problems import report
+from handbook.render import Renderer
+from handbook.views.edition import Edition
+from handbook.views.frame import frame
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+EPOCH = "1795305600"  # the same day, as MkDocs is told it
+VINDAFJORD = ROOT / "examples" / "vindafjord"
+
+EditionOf = Callable[..., Edition]
+RendererOf = Callable[..., Renderer]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew from what the code gives")
+
+
+def _load(folder: Path) -> Handbook:
+    handbook, problems = load(folder, folder.relative_to(ROOT).as_posix())
+    assert not problems, report(problems)
+    return handbook
+
+
+@pytest.fixture(scope="session")
+def fjordvik() -> Handbook:
+    """The invented municipality in data/."""
+    return _load(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def vindafjord() -> Handbook:
+    """The handbook made of Vindafjord's public plan; it borrows laws, glossary and words from Fjordvik."""
+    return _load(VINDAFJORD / "data")
+
+
+@pytest.fixture(scope="session")
+def edition() -> EditionOf:
+    """Give `edition(handbook, language="nn", today=TODAY)`."""
+
+    def make(handbook: Handbook, language: str = "nn", today: date = TODAY) -> Edition:
+        return Edition(handbook, Joins(handbook), language, today)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def renderer() -> RendererOf:
+    """Give `renderer(edition)`: the real templates, and a site whose other language stands in a folder of its own."""
+
+    def make(edition: Edition) -> Renderer:
+        default = edition.handbook.municipality.written_form
+        assets = "" if edition.language == default else "../"
+        return Renderer(edition, frame(edition, frozenset({"hjelp", "tilsett", "om"}), assets), ROOT / "overrides")
+
+    return make
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Give `golden(name, text)`: the text equals tests/golden/<name>; --update-golden writes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+def build_site(config: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` as an editor or the workflow does, with the clock of the tests."""
+    own = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")}
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(out), *more]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
+
+
+def _built(config: Path, out: Path) -> Path:
+    done = build_site(config, out, "--strict")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fjordvik's whole site, built --strict."""
+    return _built(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("fjordvik") / "site")
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Vindafjord's whole site, built --strict."""
+    return _built(VINDAFJORD / "mkdocs.yml", tmp_path_factory.mktemp("vindafjord") / "site")
