@@ -1,13 +1,13 @@
 """The command line: `python -m handbook check [DIR]`. With mkdocs_hook the only reader of the clock."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from handbook.checks import check
-from handbook.load import load
+from handbook.build import read_all
 from handbook.problems import errors, report
 
 
@@ -21,9 +21,9 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Utskriftsform.")
 def check_command(folder: str, form: str) -> None:
     """Kontroller ei datamappe. Svarar 0 når alt er rett, 1 når noko må rettast, 2 ved feil bruk."""
-    today = date.today()
-    handbook, problems = load(Path(folder))
-    problems += check(handbook, today)
+    data = Path(folder)
+    content = data.parent / "content"
+    _, problems = read_all(data, content, (os.path.normpath(data), os.path.normpath(content)), date.today())
     click.echo(report(problems, form))
     sys.exit(1 if errors(problems) else 0)
 

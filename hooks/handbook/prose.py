@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.characters import FORBIDDEN, describe
 from handbook.checks.references import unknown
+from handbook.checks.texts import LANGUAGE_NAMES, foreign, malformed
 from handbook.handbook import Handbook
 from handbook.language.forms import foreign_words
 from handbook.models.references import PROSE_REFERENCE, Reference, id_of
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
-from handbook.source import FORBIDDEN
 
 _NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")
 _HTML = re.compile(r"<[a-zA-Z/!?]")
 _DOUBLE_BRACKET = re.compile(r"\[\[[^\]\n]*\]{0,2}")
-_LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
     for page in pages:
         for language in LANGUAGES:
             if (page.page, language) not in found:
-                message = f"Sida manglar på {_LANGUAGE_NAMES[language]}. Lag {page.page}.{language}.md."
+                message = f"Sida manglar på {LANGUAGE_NAMES[language]}. Lag {page.page}.{language}.md."
                 yield Problem(page.file, 1, 1, "", message, "missing-language")
 
 
@@ -68,21 +68,19 @@ def _faults(page: ProsePage, handbook: Handbook) -> Iterator[Problem]:
 
 def _line_faults(line: str, language: str, handbook: Handbook) -> Iterator[tuple[int, str, str]]:
     for match in FORBIDDEN.finditer(line):
-        yield match.start() + 1, f"Eit usynleg teikn (U+{ord(match.group()):04X}). Slett det.", "hidden-character"
+        yield match.start() + 1, *describe(match.group())
     for match in _HTML.finditer(line):
         yield match.start() + 1, "HTML er ikkje lov. Skriv vanleg tekst og Markdown.", "raw-html"
     for match in _DOUBLE_BRACKET.finditer(line):
         if complaint := _reference_fault(match.group(), handbook):
             yield match.start() + 1, *complaint
     for word in foreign_words(line, language):
-        message = f"«{word}» er ikkje {_LANGUAGE_NAMES[language]}. Skriv om, eller set ordet i «…» om det er eit sitat."
-        yield line.find(word) + 1, message, "other-written-form"
+        yield line.find(word) + 1, foreign(word, language), "other-written-form"
 
 
 def _reference_fault(written: str, handbook: Handbook) -> tuple[str, str] | None:
     match = PROSE_REFERENCE.fullmatch(written)
     if match is None:
-        message = f"«{written}» er ikkje ei gyldig tilvising. Skriv [[slag:id]], til dømes [[measure:pmto]]."
-        return message, "malformed-reference"
+        return malformed(written), "malformed-reference"
     reference = Reference((), match["kind"], id_of(match["kind"], match["target"]), match["target"])
     return unknown(handbook, reference)

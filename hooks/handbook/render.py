@@ -42,9 +42,9 @@ class Renderer:
         """Print the content of the home page; `text` is HTML that Markdown made."""
         return self._environment.get_template("handbook/home.html").render(home=content, text=Markup(text), root="")
 
-    def not_found(self, editions: list[dict[str, Any]], root: str) -> str:
-        """Print the content of the page for an address that does not exist, in all languages."""
-        return self._environment.get_template("handbook/not-found.html").render(editions=editions, root=root)
+    def not_found(self, frames: list[tuple[str, Frame]], root: str) -> str:
+        """Print the content of the page for an address that does not exist: (folder, frame) of each language."""
+        return self._environment.get_template("handbook/not-found.html").render(frames=frames, root=root)
 
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""

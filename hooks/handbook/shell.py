@@ -3,14 +3,10 @@
 Knows where the marks are, not who rendered the frame.
 """
 
-from collections.abc import Callable
 from html import escape
 
 MARKS = {name: f"\ue000{name}\ue001" for name in ("title", "description", "path", "content")}
 """Held by private-use characters, which `source` refuses in all data: no content can hold a mark."""
-
-RenderShell = Callable[[str, int], str]
-"""(section, depth) → the frame with marks in it. The depth is the number of folders below the language's root."""
 
 
 class ShellError(Exception):

@@ -1,28 +1,29 @@
 """The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses, sitemap
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.render import Renderer
-from handbook.shell import RenderShell, Shell
+from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.pages import pages
 
+ShellOf = Callable[[str, int], Shell]
+"""(section, depth) → the frame, cut at its marks. The depth counts the folders below the language's root."""
 
-def write_pages(
-    edition: Edition, renderer: Renderer, shell: RenderShell, expected: dict[str, int], out: Path
-) -> list[str]:
+
+def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
     """Write every record's page of one edition below `out` (the folder of its language). Gives their paths."""
     shells: dict[tuple[str, int], Shell] = {}
     written = []
     for page in pages(edition):
         key = (page.section, page.depth)
         if key not in shells:
-            shells[key] = Shell(shell(*key), expected)
+            shells[key] = shell_of(*key)
         html = shells[key].join(page.title, page.description, page.path, renderer.page(page))
         target = out / page.path
         target.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 import yaml
 
+from handbook.characters import FORBIDDEN, describe
 from handbook.problems import Location, Problem
+from handbook.syntax import remedy
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
@@ -20,11 +22,6 @@ MAX_DEPTH = 24
 MAX_PROBLEMS_PER_FILE = 100
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-# C0 and C1 without tab and newline, DEL, and the byte order mark inside a text.
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff"
-# Characters that hide or turn text round (Unicode TR 36, section 3; "Trojan Source"), and private-use characters.
-_HIDDEN = "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff"
-FORBIDDEN = re.compile(f"[{_CONTROL}{_HIDDEN}]")
 
 
 class Mark(NamedTuple):
@@ -236,48 +233,16 @@ def _not_utf8(byte: int) -> str:
 
 
 def _forbidden(text: str, match: re.Match, name: str) -> Problem:
-    index, char = match.start(), match.group()
+    index = match.start()
     mark = Mark(text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
-    shown = f"U+{ord(char):04X}"
-    if re.match(f"[{_HIDDEN}]", char):
-        return _problem(
-            name, mark, f"Eit usynleg teikn ({shown}) kan snu eller skjule tekst. Slett det.", "hidden-character"
-        )
-    return _problem(name, mark, f"Eit styreteikn ({shown}) høyrer ikkje heime i tekst. Slett det.", "control-character")
-
-
-# What libyaml says → what an editor does about it.
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "Kolon midt i ein tekst, eller feil innrykk. Set hermeteikn rundt teksten, eller rett innrykket.",
-    ),
-    (
-        "found character that cannot start any token",
-        "Dette teiknet kan ikkje stå først. Bruk mellomrom, ikkje tabulator; set hermeteikn rundt teksten.",
-    ),
-    ("found a tab character", "Tabulator i innrykket. Bruk to mellomrom."),
-    ("did not find expected key", "Innrykket stemmer ikkje med linjene over, eller eit hermeteikn er for mykje."),
-    ("did not find expected '-' indicator", "Innrykket stemmer ikkje: her skulle det stå eit nytt punkt («- »)."),
-    ("could not find expected ':'", "Her manglar kolon etter nøkkelen."),
-    ("found unexpected end of stream", "Eit hermeteikn eller ein parentes er ikkje lukka."),
-    ("did not find expected ',' or", "Lista eller samlinga er ikkje lukka, eller eit komma manglar."),
-    (
-        "block sequence entries are not allowed",
-        "Eit listepunkt kan ikkje stå her. Set lista på ei ny linje under nøkkelen.",
-    ),
-    ("found unknown escape character", "Skråstrek bakover (\\) i doble hermeteikn. Bruk enkle hermeteikn."),
-    ("did not find expected alphabetic", "«&» eller «*» først i teksten. Set hermeteikn rundt teksten."),
-)
+    return _problem(name, mark, *describe(match.group()))
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    said = error.problem or ""
     place = error.problem_mark or error.context_mark
     mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
     # At the end of the file the mark may stand past the last line: point at the last line that exists.
     last = text.count("\n") + (not text.endswith("\n"))
     if mark.line > max(last, 1):
         mark = Mark(max(last, 1), len(text.splitlines()[-1]) + 1 if text.strip() else 1)
-    remedy = next((remedy for start, remedy in _SYNTAX if start in said), "Sjå på innrykk, kolon og hermeteikn her.")
-    return _problem(name, mark, f"YAML-en kan ikkje lesast. {remedy}", "yaml-syntax")
+    return _problem(name, mark, f"YAML-en kan ikkje lesast. {remedy(error.problem or '')}", "yaml-syntax")

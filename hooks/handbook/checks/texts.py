@@ -18,7 +18,7 @@ _BEYOND_SUBSET = re.compile(r"^(?:#{1,6} |[ ]{0,3}>|```|~~~|\|.*\|\s*$|!\[|-{3,}
 _MARKDOWN_IN_PLAIN = re.compile(r"\*\*\S|\[[^\]\n]+\]\(|^[-*] ", re.MULTILINE)
 _DOUBLE_BRACKET = re.compile(r"\[\[[^\]\n]*\]{0,2}")
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)(\d{6}) ?(\d{5})(?!\d)")
-_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
+LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
 
 Finding = tuple[str, str, str]
 """The words at fault, the sentence and the code."""
@@ -66,8 +66,12 @@ def right_written_form(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No word that belongs only to the other written form; what stands in «…» is a quotation and is let be."""
     for location, text, _, language, origin in _all(handbook):
         for word in foreign_words(text, language):
-            message = f"«{word}» er ikkje {_NAMES[language]}. Skriv om, eller set ordet i «…» om det er eit sitat."
-            yield origin.problem(location, message, "other-written-form", snippet=word)
+            yield origin.problem(location, foreign(word, language), "other-written-form", snippet=word)
+
+
+def foreign(word: str, language: str) -> str:
+    """Say that a word belongs to the other written form."""
+    return f"«{word}» er ikkje {LANGUAGE_NAMES[language]}. Skriv om, eller set ordet i «…» om det er eit sitat."
 
 
 def no_birth_numbers(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -94,7 +98,7 @@ def awaited_texts(handbook: Handbook, today: date) -> Iterator[Problem]:
         for location, text in texts(record):
             if text.pending:
                 state = "er eit ukontrollert utkast" if getattr(text, text.pending) else "manglar"
-                message = f"Teksten {state} på {_NAMES[text.pending]}. Skriv ferdig, og ta bort pending."
+                message = f"Teksten {state} på {LANGUAGE_NAMES[text.pending]}. Skriv ferdig, og ta bort pending."
                 yield origin.problem((*location, "pending"), message, "awaited-text", severity="warning")
 
 

@@ -1,0 +1,193 @@
+"""One build of a site in both languages: reads, checks, prints and publishes. Knows no MkDocs: a shell calls it.
+
+The shell owns two things: how prose becomes HTML, and a template environment for the frame.
+"""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from handbook.addresses import Addresses
+from handbook.checks import check
+from handbook.handbook import Handbook
+from handbook.joins import Joins
+from handbook.load import load
+from handbook.problems import Problem
+from handbook.prose import check_prose
+from handbook.render import Renderer
+from handbook.shell import MARKS, Shell
+from handbook.site import publish, redirects, write_pages, write_sitemap
+from handbook.views.edition import Edition
+from handbook.views.frame import Frame, frame, home
+
+
+class Template(Protocol):
+    """What a template of the theme can do."""
+
+    def render(self, **variables: Any) -> str:
+        """Print the template."""
+
+
+class Theme(Protocol):
+    """What the shell lends of its template environment."""
+
+    def get_template(self, name: str) -> Template:
+        """Give a template of overrides/."""
+
+
+def read_all(data: Path, content: Path, shown: tuple[str, str], today: date) -> tuple[Handbook, list[Problem]]:
+    """Read and check data and prose; `shown` is what the two folders are called in messages.
+
+    Gives the handbook and every problem, warnings included. Prose is let be where there is no handbook to speak of.
+    """
+    handbook, problems = load(data, shown[0])
+    problems += check(handbook, today)
+    if handbook.municipality and content.is_dir():
+        problems += check_prose(content, shown[1], handbook)
+    return handbook, problems
+
+
+@dataclass
+class Language:
+    """What a build needs of one language."""
+
+    edition: Edition
+    frame: Frame
+    renderer: Renderer
+    theme: Theme | None = None
+
+
+@dataclass
+class Build:
+    """One run. Everything is written to `out`, and moved to `site` by `finish` when all went well."""
+
+    handbook: Handbook
+    addresses: Addresses
+    today: date
+    out: Path
+    site: Path
+    templates: Path
+    prose_sections: frozenset[str]
+    languages: dict[str, Language] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._joins = Joins(self.handbook)
+        shutil.rmtree(self.out, ignore_errors=True)
+
+    def enter(self, language: str) -> None:
+        """Make ready the words, names and templates of a language."""
+        edition = Edition(self.handbook, self._joins, language, self.today)
+        made = frame(edition, self.prose_sections, "../" if self.addresses.folder(language) else "")
+        self.languages[language] = Language(edition, made, Renderer(edition, made, self.templates))
+
+    def lend_theme(self, language: str, theme: Theme) -> None:
+        """Take the shell's template environment for a language."""
+        self.languages[language].theme = theme
+
+    # --- prose ---
+
+    def path_of(self, url: str, language: str) -> str:
+        """Give the address of a prose page from the root of its language."""
+        return url.lstrip("/").removeprefix(self.addresses.folder(language)).removeprefix("./")
+
+    def resolve(self, html: str, path: str, language: str) -> str:
+        """Put links to records in the HTML of a prose page."""
+        return self.languages[language].renderer.resolve(html, "../" * path.count("/"))
+
+    def prose_variables(self, language: str, path: str, title: str, description: str, html: str) -> dict[str, Any]:
+        """Give the frame's variables for a page of prose; the front page gets its content from the data."""
+        self.paths.add(path)
+        made = self.languages[language]
+        variables = self._variables(
+            language, path.split("/")[0], path.count("/"), title, description or made.frame.lead, path
+        )
+        if not path:
+            variables["content"] = made.renderer.home(home(made.edition, self.prose_sections), html)
+        return variables
+
+    def _variables(
+        self, language: str, section: str, depth: int, title: str, description: str, path: str
+    ) -> dict[str, Any]:
+        root = "../" * depth
+        return {
+            "language": language,
+            "section": section,
+            "root": root,
+            "assets": root + self.languages[language].frame.assets,
+            "title": title,
+            "description": description,
+            "path": path,
+        }
+
+    # --- records ---
+
+    def write_records(self, language: str) -> None:
+        """Write the page of every record in a language."""
+        made = self.languages[language]
+        folder = self.out / self.addresses.folder(language)
+        written = write_pages(made.edition, made.renderer, lambda *key: self._shell(language, *key), folder)
+        self.paths |= set(written)
+
+    def _shell(self, language: str, section: str, depth: int) -> Shell:
+        marks = self._variables(language, section, depth, MARKS["title"], MARKS["description"], MARKS["path"])
+        html = self._print("shell.html", **marks, content=MARKS["content"])
+        return Shell(html, self._expected())
+
+    def _expected(self) -> dict[str, int]:
+        """Say how often the frame prints each mark: the address stands in the canonical link, in the hreflang links
+        (each language and x-default) and in the language links."""
+        languages = len(self.addresses.languages)
+        links_in_head = 1 + languages + 1 if self.addresses.base else 0
+        return {"title": 1, "description": 1, "path": links_in_head + languages, "content": 1}
+
+    def _print(self, template: str, language: str, **variables: Any) -> str:
+        page = SimpleNamespace(meta={}, content="")
+        theme = self.languages[language].theme
+        return theme.get_template(template).render(page=page, language=language, **variables)
+
+    # --- the whole site ---
+
+    def finish(self) -> None:
+        """Write what both languages share, and move the whole site into its place."""
+        self._write_not_found()
+        for old, new in redirects(self.handbook):
+            self._write_redirect(old, new)
+        write_sitemap(self.out, self.addresses, self.handbook, self.paths)
+        publish(self.out, self.site)
+
+    def abandon(self) -> None:
+        """Throw away what was built; the last good site is untouched."""
+        shutil.rmtree(self.out, ignore_errors=True)
+
+    def _write_not_found(self) -> None:
+        default = self.addresses.default
+        frames = [(self.addresses.folder(each), self.languages[each].frame) for each in self.addresses.languages]
+        title = " / ".join(each.words["not_found"] for _, each in frames)
+        # The page answers for addresses at any depth: its own links start at the root of the site.
+        top = urlsplit(self.addresses.base).path or "/"
+        content = self.languages[default].renderer.not_found(frames, top)
+        variables = self._variables(default, "", 0, title, title, "") | {"root": top, "assets": top}
+        html = self._print("not-found.html", **variables, content=content)
+        (self.out / "404.html").write_bytes(html.encode())
+
+    def _write_redirect(self, old: str, new: str) -> None:
+        for language in self.addresses.languages:
+            folder = self.out / self.addresses.folder(language) / old
+            folder.mkdir(parents=True, exist_ok=True)
+            html = self._print("redirect.html", language=language, target=f"../../{new}")
+            (folder / "index.html").write_bytes(html.encode())
+
+
+def prose_sections(content: Path) -> frozenset[str]:
+    """Give the folders of content/ that hold pages."""
+    return frozenset(path.name for path in _folders(content) if any(path.glob("*.md")))
+
+
+def _folders(content: Path) -> Iterable[Path]:
+    return (path for path in content.iterdir() if path.is_dir()) if content.is_dir() else ()

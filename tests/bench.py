@@ -1,0 +1,285 @@
+"""Measures how fast a large handbook is built (`make bench`). Reports figures; asserts none but the number of pages.
+
+Takes Fjordvik as it stands, puts N made measures in place of its own, and builds that with the project's own settings,
+each time in a fresh process and into an empty folder. A made measure is one of Fjordvik's with its texts put together
+anew from sentences of all of them: as long as a real one, right in both written forms, no two alike, and the same bytes
+on every machine.
+"""
+
+import argparse
+import copy
+import json
+import os
+import platform
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import cycle
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("mkdocs.yml", "content", "data", "hooks", "overrides")
+LIBRARIES = (
+    "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "mistune", "pydantic", "pydantic-core", "pyyaml",
+)  # fmt: skip
+SEED = 2026
+BUILD = ("-m", "mkdocs", "build", "--strict", "-q")
+CHECK = ("-m", "handbook", "check")
+READ = (
+    "-c",
+    "import pathlib, time; from handbook.load import load; start = time.perf_counter(); load(pathlib.Path('data'));"
+    "print(time.perf_counter() - start)",
+)
+COLUMNS = ("measures", "pages", "build, s (min–max)", "CPU, s", "peak, MB", "pages/s", "check, s", "read, s")
+
+Pair = dict[str, str]
+"""The same words in nynorsk (nn) and bokmål (nb)."""
+
+
+def main() -> None:
+    """Build each size, and print one table."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+        project = Path(folder)
+        for part in PARTS:
+            (shutil.copytree if (ROOT / part).is_dir() else shutil.copy2)(ROOT / part, project / part)
+        real = read_measures(project / "data/measures")
+        too_small = [size for size in options.sizes if size < len(real)]
+        if too_small:
+            sys.exit(f"{too_small[0]} measures are too few: the rest of Fjordvik names {len(real)}.")
+        rows = [measured(project, len(real), options.runs)]  # Fjordvik itself
+        for size in options.sizes:
+            write_measures(project / "data/measures", real, size)
+            rows.append(measured(project, size, options.runs, expected=rows[0]["other_pages"] + 2 * (size + 1)))
+    if options.json:
+        print(json.dumps({"machine": machine(), "rows": rows}, indent=2))
+    else:
+        print(table(rows), "", *machine(), sep="\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure how fast a large handbook is built.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 500, 2000], help="how many measures")
+    parser.add_argument("--runs", type=int, default=3, help="builds of each size, after one to warm up")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of a table")
+    options = parser.parse_args()
+    if options.runs < 1:
+        parser.error("--runs must be 1 or more")
+    return options
+
+
+# --- the made measures ---
+
+
+def read_measures(folder: Path) -> list[dict[str, Any]]:
+    """Give Fjordvik's measures as plain values, each with the size of its file."""
+    paths = sorted(folder.glob("*.yml"))
+    return [yaml.load(path.read_bytes(), yaml.CBaseLoader) | {"size": path.stat().st_size} for path in paths]
+
+
+def write_measures(folder: Path, real: list[dict[str, Any]], count: int) -> None:
+    """Replace the measures of a handbook; their mean size must be that of the real ones, or the figures say nothing."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    sizes = []
+    for measure in made_measures(real, count):
+        data = dump(measure)
+        (folder / f"{measure['id']}.yml").write_bytes(data)
+        sizes.append(len(data))
+    wanted, found = mean(one["size"] for one in real), mean(sizes)
+    say(f"{count} measures of {found:.0f} bytes on average; Fjordvik's own have {wanted:.0f}")
+    if abs(found - wanted) > wanted / 10:
+        sys.exit("The made measures differ from the real ones by more than 10 %.")
+
+
+def made_measures(real: list[dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:
+    """Give so many measures. The first take over the ids of the real ones, which the rest of the handbook names."""
+    chance = random.Random(SEED)
+    stock = {field: [pair for one in real for pair in sentences(one[field])] for field in ("summary", "body")}
+    goals = [goal for one in real for goal in one["goals"]]
+    ids = [one["id"] for one in real] + [f"tilbod-{number}" for number in range(len(real) + 1, count + 1)]
+    for number, id in enumerate(ids, 1):
+        made = copy.deepcopy(chance.choice(real))
+        made |= {
+            "id": id,
+            "name": added(chance.choice(real)["name"], {"nn": f", tilbod {number}", "nb": f", tilbud {number}"}),
+            "summary": joined(chance.sample(stock["summary"], 2), " "),
+            "aliases": added_all(made["aliases"], f" {number}"),
+            "goals": chance.sample(goals, len(made["goals"])),
+            "related": [other for other in chance.sample(ids[max(0, number - 60) :][:120], 3) if other != id],
+        }
+        made["access"]["how"] = chance.choice(real)["access"]["how"]
+        for field in ("former_ids", "replaces"):
+            made.pop(field, None)
+        made["body"] = body(made, stock["body"], goals, chance)
+        del made["size"]
+        yield made
+
+
+def body(made: dict[str, Any], stock: list[Pair], goals: list[Pair], chance: random.Random) -> Pair:
+    """Give three paragraphs, a list and a line of links, as long as it takes to reach the size of the model."""
+    points = joined([added({"nn": "- ", "nb": "- "}, goal) for goal in chance.sample(goals, 3)], "\n")
+    links = f"[[measure:{made['related'][0]}]], [[service:{made['services'][0]}]]"
+    site = "[Fjordvik kommune](https://www.fjordvik.example/)"
+    more = {"nn": f"Sjå òg {links} og {site}.", "nb": f"Se også {links} og {site}."}
+    left = made["size"] - len(dump(made | {"body": joined([points, more], "\n\n")}))
+    paragraphs: list[list[Pair]] = [[], [], []]
+    for paragraph, sentence in zip(cycle(paragraphs), chance.sample(stock, 60), strict=False):
+        cost = sum(len(text.encode()) + 1 for text in sentence.values())
+        if cost > left and paragraphs[-1]:
+            break
+        paragraph.append(sentence)
+        left -= cost
+    return joined([*(joined(each, " ") for each in paragraphs), points, more], "\n\n")
+
+
+def sentences(text: Pair) -> Iterator[Pair]:
+    """Give the sentences of a text in both forms, where they stand one to one and hold no markup or quotation."""
+    for nn, nb in zip(text["nn"].split("\n\n"), text["nb"].split("\n\n"), strict=False):
+        halves = [re.split(r"(?<=[.!?])\s+", half.strip()) for half in (nn, nb)]
+        if len(halves[0]) == len(halves[1]) and not re.search(r"[«»\[*]|^[-\d]", nn + nb, re.MULTILINE):
+            yield from ({"nn": one, "nb": other} for one, other in zip(*halves, strict=True))
+
+
+def joined(pairs: list[Pair], by: str) -> Pair:
+    """Join texts, each form by itself."""
+    return {form: by.join(pair[form] for pair in pairs) for form in ("nn", "nb")}
+
+
+def added(one: Pair, other: Pair) -> Pair:
+    """Put one text after another."""
+    return joined([one, other], "")
+
+
+def added_all(pairs: list[Pair], words: str) -> list[Pair]:
+    """Put the same words after each text."""
+    return [added(pair, {"nn": words, "nb": words}) for pair in pairs]
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes long texts as the editors do."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
+
+
+def dump(measure: dict[str, Any]) -> bytes:
+    """Give a measure as the bytes of its file."""
+    kept = {field: value for field, value in measure.items() if field != "size"}
+    return yaml.dump(kept, Dumper=_Dumper, encoding="utf-8", allow_unicode=True, sort_keys=False, width=100_000)
+
+
+# --- the measuring ---
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process from start to end: seconds on the clock, seconds of CPU, most memory held in MB, what it printed."""
+
+    wall: float
+    cpu: float
+    peak: float
+    said: str
+
+
+def run(project: Path, command: tuple[str, ...]) -> Run:
+    """Run Python in a project folder; a failure ends the bench with what the process said."""
+    environment = os.environ | {"PYTHONPATH": str(project / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        output.seek(0)
+        said = output.read().decode(errors="replace")
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{said}\n`python {' '.join(command)}` failed with {process.returncode}.")
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1_000_000, said)
+
+
+def measured(project: Path, size: int, runs: int, expected: int | None = None) -> dict[str, Any]:
+    """Build, check and read one handbook, and give its row of the table."""
+    builds, checks, reads = [], [], []
+    for number in range(runs + 1):
+        shutil.rmtree(project / "site", ignore_errors=True)
+        builds.append(run(project, BUILD))
+        say(f"{size} measures, {f'build {number} of {runs}' if number else 'warm-up'}: {builds[-1].wall:.2f} s")
+        pages, measures = count_pages(project / "site")
+        if measures != 2 * (size + 1) or expected not in (None, pages):
+            wanted = f"{2 * (size + 1)} of {expected}" if expected else 2 * (size + 1)
+            sys.exit(f"{size} measures: the build wrote {measures} of {pages} pages for measures, expected {wanted}.")
+    for _ in range(runs):
+        checks.append(run(project, CHECK).wall)
+        reads.append(float(run(project, READ).said))
+    say(f"{size} measures, check: {median(checks):.2f} s, of it reading: {median(reads):.2f} s")
+    walls = [build.wall for build in builds[1:]]
+    return {
+        "measures": size,
+        "pages": pages,
+        "other_pages": pages - measures,
+        "wall": median(walls),
+        "wall_min": min(walls),
+        "wall_max": max(walls),
+        "cpu": median(build.cpu for build in builds[1:]),
+        "peak_mb": median(build.peak for build in builds[1:]),
+        "pages_per_second": pages / median(walls),
+        "check": median(checks),
+        "read": median(reads),
+    }
+
+
+def count_pages(site: Path) -> tuple[int, int]:
+    """Count the pages of a site, and those of its measures (the section's own page and one for each, in two forms)."""
+    pages = [path.relative_to(site) for path in site.rglob("*.html")]
+    return len(pages), sum("tiltak" in page.parts[:2] for page in pages)
+
+
+# --- the report ---
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Give the figures as a Markdown table that also reads well as plain text. The first row is Fjordvik itself."""
+    cells = [COLUMNS]
+    for row in rows:
+        wall = f"{row['wall']:.2f} ({row['wall_min']:.2f}–{row['wall_max']:.2f})"
+        size = f"{row['measures']}{' (Fjordvik)' if row is rows[0] else ''}"
+        rest = (f"{row['cpu']:.2f}", f"{row['peak_mb']:.0f}", f"{row['pages_per_second']:.0f}")
+        cells.append((size, str(row["pages"]), wall, *rest, f"{row['check']:.2f}", f"{row['read']:.2f}"))
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["| " + " | ".join(map(str.rjust, line, widths)) + " |" for line in cells]
+    return "\n".join([lines[0], "|" + "|".join("-" * (width + 1) + ":" for width in widths) + "|", *lines[1:]])
+
+
+def machine() -> list[str]:
+    """Say on what the figures were taken."""
+    return [
+        f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+    ]
+
+
+def say(line: str) -> None:
+    """Show how far it has come."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
