@@ -169,14 +169,14 @@ class Edition:
             return None
         return Freshness(
             reviewed=long_date(record.reviewed) if record.reviewed else "",
-            owner=_inside_sentence(self.name("role", record.owner)) if record.owner else "",
+            owner=inside_sentence(self.name("role", record.owner)) if record.owner else "",
             due=month_and_year(due) if due else "",
             overdue=bool(due and due < self.today),
             sources=sources,
         )
 
 
-def _inside_sentence(name: str) -> str:
+def inside_sentence(name: str) -> str:
     """Write a name with a small letter first, unless it is an abbreviation («PPT-leiar»)."""
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 

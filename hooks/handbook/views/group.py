@@ -1,7 +1,7 @@
 """The page of a group: which matters it takes, who sits there, how to raise a matter, and its rules."""
 
 from handbook.models.group import Group, Minutes, Route
-from handbook.views.edition import Edition
+from handbook.views.edition import Edition, capital
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, sentence
@@ -98,7 +98,7 @@ def _submission(edition: Edition, group: Group) -> tuple[Block, ...]:
     rows = [
         (edition.word("who_may_submit"), edition.texts(raised.who)),
         (edition.word("channels"), edition.texts(raised.channels)),
-        (edition.word("deadline"), tuple(deadline(edition, each) for each in raised.deadlines)),
+        (edition.word("deadline"), tuple(capital(deadline(edition, each)) for each in raised.deadlines)),
         (edition.word("minimum_information"), edition.texts(raised.minimum_information)),
         (edition.word("clearance"), (edition.text(raised.clearance),) if raised.clearance else ()),
     ]
@@ -141,7 +141,7 @@ def _minutes(edition: Edition, minutes: Minutes | None) -> tuple[Block, ...]:
         return ()
     named = ("writer", "system", "may_hold", "may_not_hold", "recipients")
     rows = [(edition.word(f"minutes_{name}"), edition.text(getattr(minutes, name))) for name in named]
-    rows += [(edition.word("deadline"), deadline(edition, each)) for each in minutes.deadlines]
+    rows += [(edition.word("deadline"), capital(deadline(edition, each))) for each in minutes.deadlines]
     return block(edition, "minutes", "rows", tuple(row for row in rows if row[1]))
 
 

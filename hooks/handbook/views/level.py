@@ -1,7 +1,7 @@
 """The page of a level: the ladder, when one is here, the steps and where each leads."""
 
 from handbook.models.level import Level, Outcome, Step
-from handbook.views.edition import Edition
+from handbook.views.edition import Edition, capital
 from handbook.views.parts import Fact, Link, Page
 from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, sentence
 
@@ -66,7 +66,7 @@ def step(edition: Edition, value: Step) -> dict[str, object]:
         "id": value.id,
         "name": edition.text(value.name),
         "summary": edition.text(value.summary),
-        "variant": edition.term("variant", value.variant) if value.variant else "",
+        "variant": edition.term("variant", value.variant) if value.variant not in (None, "common") else "",
         "what": edition.text(value.what),
         "how": edition.text(value.how),
         "who": edition.text(value.who),
@@ -84,7 +84,7 @@ def step(edition: Edition, value: Step) -> dict[str, object]:
 
 def _deadline(edition: Edition, value: object) -> dict[str, object]:
     return {
-        "text": deadline(edition, value),
+        "text": capital(deadline(edition, value)),
         "strictness": edition.word(f"strictness_{value.strictness}"),
         "law": edition.law(value.law) if value.law else None,
     }

@@ -3,7 +3,7 @@
 from handbook.language.dates import clock_span, dated_weekday, long_date, short_month, short_weekday
 from handbook.models.meeting import Meeting, MeetingDate
 from handbook.views.cadence import as_written, cadence
-from handbook.views.edition import Edition
+from handbook.views.edition import Edition, capital, inside_sentence
 from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import block, deadline, law_blocks, page, points, prose
 from handbook.views.seats import seat, sitter
@@ -25,9 +25,12 @@ def meeting_page(edition: Edition, meeting: Meeting) -> Page:
             *_members(edition, meeting),
             *points(edition, "agenda", meeting.agenda or _group_agenda(edition, meeting)),
             *block(
-                edition, "submission_deadlines", "list", tuple(deadline(edition, each) for each in meeting.submission)
+                edition,
+                "submission_deadlines",
+                "list",
+                tuple(capital(deadline(edition, each)) for each in meeting.submission),
             ),
-            *block(edition, "deadlines", "list", tuple(deadline(edition, each) for each in meeting.deadlines)),
+            *block(edition, "deadlines", "list", tuple(capital(deadline(edition, each)) for each in meeting.deadlines)),
             *block(edition, "forms", "links", edition.near("meeting", meeting.id, "form")),
             *law_blocks(edition, meeting),
         ),
@@ -73,7 +76,8 @@ def participants(edition: Edition, meeting: Meeting) -> str:
     if meeting.participants:
         return edition.text(meeting.participants)
     if meeting.seats:
-        return edition.joined_words([sitter(edition, each).text for each in meeting.seats])
+        first, *rest = [sitter(edition, each).text for each in meeting.seats]
+        return edition.joined_words([first, *map(inside_sentence, rest)])
     return edition.name("group", meeting.group) if meeting.group else ""
 
 
@@ -119,7 +123,7 @@ def meeting_date(edition: Edition, meeting: Meeting, value: MeetingDate) -> dict
 
 def meeting_row(edition: Edition, meeting: Meeting) -> dict[str, object]:
     """Give a meeting as one row of a list: name, how often, who, and the next decided date if there is one."""
-    coming = [one for one in meeting.dates if one.day >= edition.today and one.status in ("decided", "moved")]
+    coming = [one for one in meeting.dates if _holds(edition, one)]
     return {
         "link": edition.link("meeting", meeting.id),
         "kind": edition.term("meeting_kind", meeting.kind),
@@ -129,15 +133,19 @@ def meeting_row(edition: Edition, meeting: Meeting) -> dict[str, object]:
     }
 
 
+def _holds(edition: Edition, one: MeetingDate) -> bool:
+    """Say whether a date is decided and still to come; one that was moved there counts."""
+    return one.day >= edition.today and one.status in ("decided", "moved")
+
+
 def coming_dates(edition: Edition, most: int) -> tuple[dict[str, object], ...]:
     """Give the next decided dates of all meetings, in order of day."""
-    found: list[tuple] = []
-    for meeting in edition.handbook.all("meeting"):
-        found += [
-            (one.day, meeting.id, one, meeting)
-            for one in meeting.dates
-            if one.day >= edition.today and one.status == "decided"
-        ]
+    found = [
+        (one.day, meeting.id, one, meeting)
+        for meeting in edition.handbook.all("meeting")
+        for one in meeting.dates
+        if _holds(edition, one)
+    ]
     found.sort(key=lambda each: each[:2])
     return tuple(
         meeting_date(edition, meeting, one) | {"link": edition.link("meeting", meeting.id)}
