@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from handbook.models.base import Model, Text
 from handbook.models.parts import Contact
-from handbook.models.scalars import Count, Day, Language, Name, Url, ref
+from handbook.models.scalars import Count, Day, Name, Url, ref
 
 
 class Shared(Model):
@@ -25,7 +25,6 @@ class Municipality(Model):
     """What the handbook is called."""
     lead: Text
     county: Name | None = None
-    written_form: Language = "nn"
     owner: ref("role") | None = None
     contact: Contact = Field(default_factory=Contact)
     website: Url | None = None

@@ -44,7 +44,7 @@ def _interval(edition: Edition, value: Any) -> _Filled:
 def _weeks(edition: Edition, value: Any) -> _Filled:
     fill = {"n": edition.word(f"ordinal_{value.n}"), "anchor": "", "weekday": ""}
     if value.anchor:
-        fill["anchor"] = edition.word("cadence_from", day=long_date(value.anchor))
+        fill["anchor"] = " " + edition.word("cadence_from", day=long_date(value.anchor))
     if value.weekday:
         fill["weekday"] = edition.word("cadence_on", weekday=weekday_name(value.weekday, edition.language))
     return value.kind, fill

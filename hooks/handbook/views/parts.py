@@ -84,8 +84,8 @@ class Page:
     description: str
     crumbs: tuple[Link, ...] = ()
     badge: str = ""
-    notice: str = ""
-    """Said on top where the record is a draft, planned, paused or ended."""
+    notices: tuple[str, ...] = ()
+    """Said on top: the record is a draft, planned, paused or ended; a text is awaited or an unread draft."""
     facts: tuple[Fact, ...] = ()
     blocks: tuple[Block, ...] = ()
     staff: tuple[Block, ...] = ()

@@ -6,6 +6,7 @@ from handbook.models.base import Citation, Record
 from handbook.models.base import Link as LinkValue
 from handbook.models.kinds import KINDS
 from handbook.models.parts import Contact, Deadline
+from handbook.models.references import texts
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
 from handbook.views.safety import safety
@@ -30,12 +31,19 @@ def page(edition: Edition, kind: str, record: Record, shown: set[str], **parts: 
         lead=lead,
         description=parts.pop("description", None) or lead or title,
         crumbs=crumbs(edition, section),
-        notice=edition.word(f"status_{record.status}") if record.status != "current" else "",
+        notices=_notices(edition, record),
         joined=joined(edition, kind, record.id, shown),
         freshness=edition.freshness(record),
         safety=safety(edition) if kind in SAFETY_KINDS else (),
         **parts,
     )
+
+
+def _notices(edition: Edition, record: Record) -> tuple[str, ...]:
+    notices = [edition.word(f"status_{record.status}")] if record.status != "current" else []
+    if any(text.pending == edition.language for _, text in texts(record)):
+        notices.append(edition.word("pending_texts"))
+    return tuple(notices)
 
 
 def crumbs(edition: Edition, section: str) -> tuple[Link, ...]:
