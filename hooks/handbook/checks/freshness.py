@@ -43,11 +43,11 @@ def reviews_are_due(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 
 def numbers_are_verified(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """Each emergency number was verified within the months that municipality.yml sets."""
+    """Each emergency number was verified within the months that municipality.yml sets, or says that it was not."""
     if handbook.municipality is None:
         return
     for entry in handbook.all("emergency_number"):
-        if entry.number is None:
+        if entry.number is None or entry.unverified:
             continue
         due = entry.verified and add_months(entry.verified, handbook.municipality.numbers_check_months)
         if due is None or due < today:

@@ -50,7 +50,7 @@ KINDS = {
         Kind("plan", Plan, "plans", "plan", "planane"),
         Kind("glossary_term", GlossaryTerm, "glossary", "ord", "orda i ordlista", own_pages=False),
         Kind("organisation", Organisation, "organisations", "", "organisasjonane"),
-        Kind("emergency_number", EmergencyNumber, "emergency", "", "naudnummera"),
+        Kind("emergency_number", EmergencyNumber, "emergency", "ring", "naudnummera", own_pages=False),
         Kind("safety_rule", SafetyRule, "safety", "", "tryggleiksreglane"),
         Kind("milestone", Milestone, "milestones", "", "milepælane"),
         Kind("criterion", Criterion, "criteria", "", "suksesskriteria"),

@@ -47,6 +47,8 @@ class EmergencyNumber(Entry):
     url: Url | None = None
     verified: Day | None = None
     verified_against: Text | None = None
+    unverified: Text | None = None
+    """Said on the page instead of a day: nobody could verify the number."""
     strip: Flag = False
     """True where the number stands in the strip on every page."""
 

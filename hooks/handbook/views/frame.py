@@ -10,7 +10,7 @@ from handbook.views.meeting import coming_dates
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
 
-_FOOT = ("hjelp", "kontakt", "ord", "modell", "om")
+_FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "om")
 
 
 @dataclass(frozen=True, slots=True)

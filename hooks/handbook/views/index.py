@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
 from handbook.views.edition import Edition, capital
 from handbook.views.level import ladder
 from handbook.views.measure import ACCESS_ICONS
 from handbook.views.meeting import coming_dates, meeting_row
 from handbook.views.parts import Link, Page
-from handbook.views.safety import safety
+from handbook.views.safety import call, safety
 
 
 def index_page(edition: Edition, kind: Kind) -> Page:
@@ -123,6 +124,22 @@ def _laws(edition: Edition, kind: Kind) -> Rows:
     return _grouped(sorted(pairs, key=lambda pair: pair[1]["link"].text.lower()), order), {}
 
 
+def _numbers(edition: Edition, kind: Kind) -> Rows:
+    pairs = []
+    for one in edition.handbook.all("emergency_number"):
+        row = {
+            "id": one.id,
+            "call": call(edition, one),
+            "hours": edition.text(one.hours).rstrip("."),
+            "price": "" if one.free is None else edition.word("call_free" if one.free else "call_charged"),
+            "url": one.url or "",
+            "verified": long_date(one.verified) if one.verified else "",
+            "unverified": edition.text(one.unverified),
+        }
+        pairs.append((edition.word("numbers_acute" if one.strip else "numbers_other"), row))
+    return _grouped(pairs, (edition.word("numbers_acute"), edition.word("numbers_other"))), {}
+
+
 def _glossary(edition: Edition, kind: Kind) -> Rows:
     other = "nb" if edition.language == "nn" else "nn"
     pairs = []
@@ -153,6 +170,7 @@ _ROWS = {
     "level": _levels,
     "law": _laws,
     "glossary_term": _glossary,
+    "emergency_number": _numbers,
 }
 _TEMPLATES = {
     "measure": "measures",
@@ -160,5 +178,6 @@ _TEMPLATES = {
     "level": "levels",
     "law": "laws",
     "glossary_term": "glossary",
+    "emergency_number": "numbers",
 }
 assert _ROWS.keys() <= KINDS.keys()
