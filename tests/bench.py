@@ -1,7 +1,7 @@
 """Measures how fast a large handbook is built (`make bench`). Reports figures; asserts none but the number of pages.
 
 Takes Fjordvik as it stands, puts N made measures in place of its own, and builds that with the project's own settings,
-each time in a fresh process and into an empty folder. A made measure is one of Fjordvik's with its texts put together
+each time in a fresh process and into a new folder. A made measure is one of Fjordvik's with its texts put together
 anew from sentences of all of them: as long as a real one, right in both written forms, no two alike, and the same bytes
 on every machine.
 """
@@ -34,7 +34,7 @@ LIBRARIES = (
     "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "mistune", "pydantic", "pydantic-core", "pyyaml",
 )  # fmt: skip
 SEED = 2026
-BUILD = ("-m", "mkdocs", "build", "--strict", "-q")
+BUILD = ("-m", "mkdocs", "build", "--strict", "-q", "-d")
 CHECK = ("-m", "handbook", "check")
 READ = (
     "-c",
@@ -219,10 +219,10 @@ def measured(project: Path, size: int, runs: int, expected: int | None = None) -
     """Build, check and read one handbook, and give its row of the table."""
     builds, checks, reads = [], [], []
     for number in range(runs + 1):
-        shutil.rmtree(project / "site", ignore_errors=True)
-        builds.append(run(project, BUILD))
+        site = f"site-{size}-{number}"  # a new one each time: ext4 is slow just after many files were deleted
+        builds.append(run(project, (*BUILD, site)))
         say(f"{size} measures, {f'build {number} of {runs}' if number else 'warm-up'}: {builds[-1].wall:.2f} s")
-        pages, measures = count_pages(project / "site")
+        pages, measures = count_pages(project / site)
         if measures != 2 * (size + 1) or expected not in (None, pages):
             wanted = f"{2 * (size + 1)} of {expected}" if expected else 2 * (size + 1)
             sys.exit(f"{size} measures: the build wrote {measures} of {pages} pages for measures, expected {wanted}.")

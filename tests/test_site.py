@@ -35,6 +35,14 @@ NEVER_EMPTY = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "td", "a", "button", "summary", "label",
      "strong", "em", "caption", "figcaption", "title", "option", "time"}
 )  # fmt: skip
+LISTS = {"ul": {"li"}, "ol": {"li"}, "dl": {"div", "dt", "dd"}}
+PHRASING = frozenset({"p", "span", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "button", "label"})
+FLOW = frozenset(
+    {"div", "p", "ul", "ol", "dl", "section", "article", "header", "footer", "nav", "aside", "table", "details",
+     "h1", "h2", "h3", "h4", "h5", "h6", "figure", "form", "blockquote"}
+)  # fmt: skip
+"""What the HTML Standard lets lists and running text hold; of the elements we use."""
+
 WORDLESS = frozenset({"img", "input", "meter", "progress"})
 LEAKS = re.compile(
     r"[{}\ue000-\uf8ff]|\[\[|\]\]|\*\*|\b(?:None|Undefined|True|False|undefined|null|nan)\b|<built-in|\bobject at\b"
@@ -89,6 +97,10 @@ class Page:
     def depth_in_section(self) -> int:
         return self.own_path.count("/")
 
+    @property
+    def section(self) -> str:
+        return self.own_path.split("/")[0]
+
     def resolve(self, href: str) -> tuple[str, str]:
         """Give (path from the site's root, fragment) of a link as a browser reads it; other sites keep their scheme."""
         whole, fragment = urldefrag(urljoin(HERE + self.path, href))
@@ -121,7 +133,7 @@ class Site:
 
     def below(self, *sections: str) -> list[Page]:
         """The record pages of some sections, in both languages."""
-        return [page for page in self.both if page.depth_in_section == 2 and page.own_path.split("/")[0] in sections]
+        return [page for page in self.both if page.depth_in_section == 2 and page.section in sections]
 
     def has(self, path: str) -> bool:
         """Say whether a server would answer this address with a file."""
@@ -320,6 +332,22 @@ def test_styles_and_pictures_load_nothing_from_elsewhere(built: Site):
 # --- what stands in the page ---
 
 
+def test_each_element_holds_only_what_html_lets_it_hold(built: Site):
+    faults = set()
+    for page in built.pages.values():
+        for element in page.elements:
+            allowed = LISTS.get(name(element))
+            held = {name(child) for child in element if isinstance(child.tag, str)}
+            wrong = held - allowed if allowed else held & FLOW if name(element) in PHRASING else set()
+            for group in element.iterfind("div") if name(element) == "dl" else ():
+                wrong |= {name(child) for child in group if isinstance(child.tag, str)} - {"dt", "dd"}
+            if wrong:
+                faults.add(
+                    f"<{name(element)} class={element.get('class')}> holds {sorted(wrong)}, as on {page.section}"
+                )
+    assert sorted(faults) == []
+
+
 def test_each_page_has_one_h1_and_no_heading_level_is_jumped(built: Site):
     faults = {}
     for page in built.pages.values():
@@ -358,7 +386,11 @@ def test_nothing_that_should_have_words_is_empty(built: Site):
         for element in page.elements:
             if any(not element.get(key, "x").strip() for key in ("aria-label", "title", "content", "href", "lang")):
                 empty.append(f"{page.path}: <{name(element)}> has an empty attribute")
-            if name(element) in NEVER_EMPTY and not words(element) and not any(element.iter(*WORDLESS)):
+            if (
+                name(element) in NEVER_EMPTY
+                and not words(element)
+                and not any(name(each) in WORDLESS for each in element.iter())
+            ):
                 empty.append(f"{page.path}: <{name(element)} class={element.get('class')}>")
     assert empty == []
 

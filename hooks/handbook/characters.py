@@ -2,8 +2,8 @@
 
 import re
 
-# C0 and C1 without tab and newline, DEL, and the byte order mark inside a text.
-_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff"
+# C0 and C1 without tab and newline, DEL, the byte order mark inside a text, and what is no character at all.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff"
 # Characters that hide or turn text round (Unicode TR 36, section 3; "Trojan Source"), and private-use characters.
 _HIDDEN = "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ue000-\uf8ff"
 FORBIDDEN = re.compile(f"[{_CONTROL}{_HIDDEN}]")

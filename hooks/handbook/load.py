@@ -25,12 +25,9 @@ def load(folder: Path, shown_as: str | None = None) -> tuple[Handbook, list[Prob
         return loader.handbook, [
             loader.folder_problem("Mappa finst ikkje. Sjå etter om stien er rett skriven.", "no-folder")
         ]
-    try:
-        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError as error:
-        return loader.handbook, [
-            loader.folder_problem(f"Mappa kan ikkje lesast: {error.strerror}.", "unreadable-folder")
-        ]
+    names = loader.paths(folder, loader.shown_as)
+    if loader.problems:
+        return loader.handbook, loader.problems
     if not names:
         message = "Mappa er tom. Ei handbok treng minst municipality.yml, interface.yml og vocabulary.yml."
         return loader.handbook, [loader.folder_problem(message, "empty-folder")]
@@ -54,6 +51,15 @@ class _Loader:
             self._shared(shared.folder, shared.kinds)
         self._read_kinds(self.folder, self.shown_as, shared=False)
         self._unknown_files()
+
+    def paths(self, folder: Path, name: str) -> list[Path]:
+        """Give what lies in a folder, in order; hidden files are nobody's business."""
+        try:
+            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError as error:
+            message = f"Mappa kan ikkje lesast: {error.strerror}."
+            self.problems.append(Problem(name, 1, 1, "", message, "unreadable-folder"))
+            return []
 
     def folder_problem(self, message: str, code: str) -> Problem:
         return Problem(self.shown_as, 1, 1, "", message, code)
@@ -134,11 +140,7 @@ class _Loader:
             self._record(kind, value, Origin(document, (index,), shared))
 
     def _folder(self, kind: Kind, folder: Path, name: str, shared: bool) -> None:
-        if not folder.is_dir():
-            return
-        for path in sorted(folder.iterdir()):
-            if path.name.startswith("."):
-                continue
+        for path in self.paths(folder, name) if folder.is_dir() else ():
             if path.suffix != ".yml" or path.is_dir():
                 self._stray(f"{name}/{path.name}")
                 continue
@@ -189,9 +191,8 @@ class _Loader:
     def _unknown_files(self) -> None:
         stems = {kind.stem for kind in KINDS.values() if kind.stem}
         files = {"municipality.yml", "interface.yml", "vocabulary.yml", *(f"{stem}.yml" for stem in stems)}
-        for path in sorted(self.folder.iterdir()):
-            known = path.name in (stems if path.is_dir() else files)
-            if not known and not path.name.startswith("."):
+        for path in self.paths(self.folder, self.shown_as):
+            if path.name not in (stems if path.is_dir() else files):
                 self._stray(f"{self.shown_as}/{path.name}")
 
     def _stray(self, name: str) -> None:

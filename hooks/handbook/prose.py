@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.characters import FORBIDDEN, describe
 from handbook.checks.references import unknown
 from handbook.checks.texts import LANGUAGE_NAMES, foreign, malformed
 from handbook.handbook import Handbook
@@ -13,6 +12,7 @@ from handbook.language.forms import foreign_words
 from handbook.models.references import PROSE_REFERENCE, Reference, id_of
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
+from handbook.text_file import read_text
 
 _NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")
 _HTML = re.compile(r"<[a-zA-Z/!?]")
@@ -34,16 +34,15 @@ def check_prose(folder: Path, shown_as: str, handbook: Handbook) -> list[Problem
     problems: list[Problem] = []
     pages = []
     for path in sorted(folder.rglob("*.md")):
-        name = f"{shown_as}/{path.relative_to(folder).as_posix()}"
-        match = _NAME.fullmatch(path.relative_to(folder).as_posix())
+        place = path.relative_to(folder).as_posix()
+        match = _NAME.fullmatch(place)
         if match is None:
             message = "Namnet seier ikkje kva språk sida er på. Kall ho til dømes side.nn.md og side.nb.md."
-            problems.append(Problem(name, 1, 1, "", message, "page-without-language"))
+            problems.append(Problem(f"{shown_as}/{place}", 1, 1, "", message, "page-without-language"))
             continue
-        try:
-            pages.append(ProsePage(name, match["page"], match["language"], path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError):
-            problems.append(Problem(name, 1, 1, "", "Fila kan ikkje lesast som UTF-8. Lagre ho på nytt.", "not-utf8"))
+        text, faults = read_text(path, f"{shown_as}/{place}")
+        problems += faults
+        pages.append(ProsePage(f"{shown_as}/{place}", match["page"], match["language"], text or ""))
     problems += _twins(pages)
     for page in pages:
         problems += _faults(page, handbook)
@@ -67,8 +66,6 @@ def _faults(page: ProsePage, handbook: Handbook) -> Iterator[Problem]:
 
 
 def _line_faults(line: str, language: str, handbook: Handbook) -> Iterator[tuple[int, str, str]]:
-    for match in FORBIDDEN.finditer(line):
-        yield match.start() + 1, *describe(match.group())
     for match in _HTML.finditer(line):
         yield match.start() + 1, "HTML er ikkje lov. Skriv vanleg tekst og Markdown.", "raw-html"
     for match in _DOUBLE_BRACKET.finditer(line):

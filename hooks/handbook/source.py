@@ -4,22 +4,19 @@ Every scalar is text: the models decide what is a number or a date, so that `no`
 are what the editor wrote. Only an empty value, `null` and `~` are nothing (YAML 1.2, 10.3.2).
 """
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from handbook.characters import FORBIDDEN, describe
 from handbook.problems import Location, Problem
 from handbook.syntax import remedy
+from handbook.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 24
-MAX_PROBLEMS_PER_FILE = 100
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -83,26 +80,17 @@ def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
 
     `name` is how the file is called in messages.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return None, [_problem(name, Mark(1, 1), f"Fila kan ikkje lesast: {error.strerror}.", "unreadable-file")]
-    if len(data) > MAX_BYTES:
-        message = f"Fila er på {len(data):,} byte; grensa er {MAX_BYTES:,}. Del ho i fleire filer.".replace(",", " ")
-        return None, [_problem(name, Mark(1, 1), message, "too-large")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [_problem(name, _place_of_byte(data, error.start), _not_utf8(data[error.start]), "not-utf8")]
-    return parse(text, name)
+    text, problems = read_text(path, name)
+    return (None, problems) if text is None else _parse(text, name)
 
 
 def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     """Read YAML from a text; see `read`."""
-    text = text.replace("\r\n", "\n")
-    problems = [_forbidden(text, match, name) for match in FORBIDDEN.finditer(text)][:MAX_PROBLEMS_PER_FILE]
-    if problems:
-        return None, problems
+    text, problems = as_text(text, name)
+    return (None, problems) if text is None else _parse(text, name)
+
+
+def _parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
@@ -221,21 +209,6 @@ def _node(event: yaml.Event) -> _Node:
 
 def _problem(name: str, mark: Mark, message: str, code: str) -> Problem:
     return Problem(name, mark.line, mark.column, "", message, code)
-
-
-def _place_of_byte(data: bytes, index: int) -> Mark:
-    before = data[:index]
-    return Mark(before.count(b"\n") + 1, index - (before.rfind(b"\n") + 1) + 1)
-
-
-def _not_utf8(byte: int) -> str:
-    return f"Teiknet (byte 0x{byte:02X}) er ikkje UTF-8. Lagre fila som UTF-8."
-
-
-def _forbidden(text: str, match: re.Match, name: str) -> Problem:
-    index = match.start()
-    mark = Mark(text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1)
-    return _problem(name, mark, *describe(match.group()))
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:

@@ -1,5 +1,6 @@
 """Rules on age: what should have been looked at again by now. All are warnings."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,14 +18,11 @@ def next_review(entry: Entry, municipality: Municipality) -> date | None:
 
 
 def add_months(day: date, months: int) -> date:
-    """Give the same day so many months later; the last of the month where it is shorter."""
-    year, month = divmod(day.month - 1 + months, 12)
-    for length in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + year, month + 1, length)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    """Give the same day so many months later; the last of the month where it is shorter, of the calendar at its end."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def reviews_are_due(handbook: Handbook, today: date) -> Iterator[Problem]:

@@ -1,0 +1,44 @@
+"""A file as text: UTF-8, not too large, and without characters that no text may hold. Knows no YAML and no Markdown."""
+
+import re
+from pathlib import Path
+
+from handbook.characters import FORBIDDEN, describe
+from handbook.problems import Problem
+
+MAX_BYTES = 2_000_000
+MAX_PROBLEMS_PER_FILE = 100
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """Read a file. Gives its text, or None and what is wrong; `name` is how the file is called in messages."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Problem(name, 1, 1, "", f"Fila kan ikkje lesast: {error.strerror}.", "unreadable-file")]
+    if len(data) > MAX_BYTES:
+        size, limit = (f"{number:,}".replace(",", " ") for number in (len(data), MAX_BYTES))
+        return None, [
+            Problem(name, 1, 1, "", f"Fila er på {size} byte; grensa er {limit}. Del ho i fleire filer.", "too-large")
+        ]
+    try:
+        return as_text(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        message = f"Teiknet (byte 0x{data[error.start]:02X}) er ikkje UTF-8. Lagre fila som UTF-8."
+        return None, [_at(name, data[: error.start].decode("latin-1"), message, "not-utf8")]
+
+
+def as_text(text: str, name: str) -> tuple[str | None, list[Problem]]:
+    """Give a text with plain line ends, or None and every forbidden character in it."""
+    text = text.replace("\r\n", "\n")
+    problems = [_forbidden(text, match, name) for match in FORBIDDEN.finditer(text)][:MAX_PROBLEMS_PER_FILE]
+    return (None if problems else text), problems
+
+
+def _forbidden(text: str, match: re.Match, name: str) -> Problem:
+    return _at(name, text[: match.start()], *describe(match.group()))
+
+
+def _at(name: str, before: str, message: str, code: str) -> Problem:
+    """Make a problem at the place that stands after a text."""
+    return Problem(name, before.count("\n") + 1, len(before) - before.rfind("\n"), "", message, code)

@@ -1,0 +1,140 @@
+"""One Chromium for all browser tests, and both sites served under the policy that README asks of a host."""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+FOLDERS = {"nn": "", "nb": "nb/"}
+
+RICHEST = {
+    "measure": "tiltak",
+    "service": "kontakt",
+    "group": "grupper",
+    "meeting": "kalender",
+    "level": "niva",
+    "form": "skjema",
+    "role": "roller",
+    "law": "lover",
+    "framework": "modell",
+    "plan": "plan",
+    "prose": "hjelp",
+}
+"""Templates of records and prose, and the section in whose richest page we look: the one with the most parts."""
+
+PLACES = {
+    "home": "",
+    "measures": "tiltak/",
+    "glossary": "ord/",
+    "meetings": "kalender/",
+    "laws": "lover/",
+    "levels": "niva/",
+    "groups": "grupper/",
+}
+
+EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}
+"""The example has a notice on top, no dates and numbers that nobody knows."""
+
+EVERY_TEMPLATE = (*PLACES, *RICHEST, *EXAMPLES, "404")
+
+AddressOf = Callable[[str, str], str]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".woff2": "font/woff2", ".svg": "image/svg+xml"}
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def parts_of(page: Path) -> set[str]:
+    """Give the kinds of elements on a page, by their class."""
+    return set(re.findall(r'class="[^"]*"', page.read_text(encoding="utf-8")))
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, example_site: Path) -> Iterator[AddressOf]:
+    """Give `address(template, language)`: where a page of that template is served."""
+
+    def richest(section: Path) -> str:
+        pages = sorted(section.glob("*/index.html"))
+        return f"{section.name}/{max(pages, key=lambda page: len(parts_of(page))).parent.name}/"
+
+    with _served(site) as real, _served(example_site) as example:
+
+        def of(template: str, language: str) -> str:
+            if template == "404":
+                return f"{real}{FOLDERS[language]}finst/ikkje/her"
+            if template in EXAMPLES:
+                return f"{example}{FOLDERS[language]}{EXAMPLES[template]}"
+            path = PLACES[template] if template in PLACES else richest(site / RICHEST[template])
+            return f"{real}{FOLDERS[language]}{path}"
+
+        yield of
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; `make test` finds or installs it and says where it is."""
+    path = shutil.which(os.environ.get("CHROMIUM") or "chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def _tab(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context(locale="nn-NO") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def tab(_tab: Page) -> Page:
+    """One browser tab, at 1280 px and light; the same for all tests."""
+    _tab.set_viewport_size({"width": 1280, "height": 900})
+    _tab.emulate_media(media="screen", color_scheme="light")
+    return _tab
