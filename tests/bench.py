@@ -50,6 +50,7 @@ Pair = dict[str, str]
 def main() -> None:
     """Build each size, and print one table."""
     options = _options()
+    taken_on = machine()
     with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
         project = Path(folder)
         for part in PARTS:
@@ -63,9 +64,9 @@ def main() -> None:
             write_measures(project / "data/measures", real, size)
             rows.append(measured(project, size, options.runs, expected=rows[0]["other_pages"] + 2 * (size + 1)))
     if options.json:
-        print(json.dumps({"machine": machine(), "rows": rows}, indent=2))
+        print(json.dumps({"machine": taken_on, "rows": rows}, indent=2))
     else:
-        print(table(rows), "", *machine(), sep="\n")
+        print(table(rows), "", *taken_on, sep="\n")
 
 
 def _options() -> argparse.Namespace:
@@ -269,9 +270,10 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 
 def machine() -> list[str]:
-    """Say on what the figures were taken."""
+    """Say on what the figures were taken, and how busy it was with other work at the start."""
     return [
-        f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}, Python {platform.python_version()}",
+        f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
+        f"load at the start {os.getloadavg()[0]:.1f}",
         ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
     ]
 

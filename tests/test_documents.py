@@ -1,10 +1,8 @@
 """Guards what is written beside the code: codes and examples for editors, links, commands, and what none may name."""
 
-import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handbook.build import read_all
+from handbook.codes import ERRORS, WARNINGS, unknown_record
 from handbook.language.forms import foreign_words
 from handbook.models.kinds import KINDS, VOCABULARIES
 from handbook.problems import Problem, errors
@@ -41,38 +40,8 @@ def code(name: str) -> list[str]:
 
 # --- the codes ---
 
-PLACES = {"Problem": 5, "problem": 2, "_problem": 3, "_report": 2, "folder_problem": 1, "refusal": 0}
-"""Who takes a code, and as which argument."""
-CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 
-
-def _is_code(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(CODE.fullmatch(node.value))
-
-
-def _places_of_codes(module: Path) -> Iterator[ast.expr]:
-    """Codes stand where a reporter takes one, or in a tuple beside their sentence."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            place = PLACES.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
-            named = [each.value for each in node.keywords if each.arg == "code"]
-            yield from named or (node.args[place : place + 1] if place is not None else [])
-        elif isinstance(node, ast.Tuple):
-            yield from (each for each in node.elts if isinstance(each, ast.JoinedStr) or _is_code(each))
-
-
-def emitted() -> set[str]:
-    """Every code in the source; «unknown-» is made for each kind and each open list."""
-    codes = set()
-    for module in sorted((ROOT / "hooks").rglob("*.py")):
-        if module.parent.name == "views":
-            continue  # prints pages, reports nothing
-        for node in _places_of_codes(module):
-            if isinstance(node, ast.Constant):
-                codes.add(node.value)
-            elif ast.unparse(node).startswith('f"unknown-{kind'):
-                codes |= {f"unknown-{kind.replace('_', '-')}" for kind in (*KINDS, *VOCABULARIES)}
-    return codes
+CODES = ERRORS | WARNINGS | {unknown_record(kind) for kind in (*KINDS, *VOCABULARIES)}
 
 
 @cache
@@ -82,7 +51,7 @@ def explained() -> dict[str, str]:
 
 
 def test_every_code_has_a_heading_and_every_heading_a_code():
-    assert emitted() == explained().keys()
+    assert explained().keys() == CODES
 
 
 def test_every_code_that_a_case_expects_has_a_heading():
@@ -101,10 +70,7 @@ def test_the_codes_stand_in_order_each_with_one_short_paragraph():
 
 
 def test_a_code_is_marked_as_a_warning_exactly_where_it_is_one():
-    rules = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "hooks" / "handbook").rglob("*.py")))
-    warnings = set(re.findall(r'"([a-z-]+)",\s*severity="warning"', rules))
-    assert warnings
-    assert warnings == {name for name, said in explained().items() if said.startswith("Åtvaring.")}
+    assert {name for name, said in explained().items() if said.startswith("Åtvaring.")} == WARNINGS
 
 
 # --- the examples ---

@@ -49,6 +49,8 @@ PAGES = {
     "framework": framework_page,
     "plan": plan_page,
 }
+# Names and words that are not translated, and the words of a glossary term.
+UNTRANSLATED = {"short_title", "full_title", "as_written", "acronym", "code", "abbreviations", "nn", "nb"}
 # The Markdown subset, and what mistune makes of a line break.
 SUBSET = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 
@@ -76,10 +78,10 @@ def _poisoned(record, words):
     """A record with every text replaced; ids, dates and closed lists are let be."""
 
     def replaced(value, key=""):
-        if key in ("nn", "nb"):  # the words of a glossary term
-            return [words]
+        if key in UNTRANSLATED:
+            return [words] if isinstance(value, list) else words
         if isinstance(value, dict):
-            if value and value.keys() <= {"nn", "nb", "pending"}:
+            if value.keys() & {"nn", "nb"} and not any(isinstance(each, list) for each in value.values()):
                 return {"nn": words, "nb": words}
             return {key: replaced(each, key) for key, each in value.items()}
         return [replaced(each) for each in value] if isinstance(value, list) else value

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.source import FORBIDDEN, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS_PER_FILE, parse, read
+from handbook.characters import FORBIDDEN
+from handbook.source import MAX_DEPTH, parse, read
+from handbook.text_file import MAX_BYTES, MAX_PROBLEMS_PER_FILE
 
 RECORD = """\
 id: ppt

@@ -25,10 +25,13 @@ class Origin:
         if more.pop("key", False) and whole:
             mark = self.document.key_mark(whole)
         elif snippet := more.pop("snippet", None):
-            mark = self.document.mark_of(whole, snippet)
+            mark = self.document.mark_of(whole, snippet, more.pop("skip", 0))
         else:
             mark = self.document.mark(whole)
         return Problem(self.document.file, *mark, spell(whole), message, code, **more)
+
+
+ANY = "*"
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class Handbook:
     settings: dict[str, Origin] = field(default_factory=dict)
     """Where municipality.yml and interface.yml stand."""
     broken: set[tuple[str, str]] = field(default_factory=set)
-    """Records that exist but could not be read: nobody is told that they are missing."""
+    """(kind, id) of records that exist but could not be read, (kind, ANY) where a whole file could not:
+    nobody is told that they are missing."""
 
     def all(self, kind: str) -> list[Any]:
         """Give the records of a kind in order."""
@@ -51,6 +55,12 @@ class Handbook:
     def get(self, kind: str, id: str) -> Any:
         """Give one record; KeyError when it does not exist."""
         return self.records[kind][id]
+
+    def is_broken(self, kind: str, id: str | None = None) -> bool:
+        """Say whether a record may exist unread; without an id, whether any of the kind may."""
+        if id is None:
+            return any(broken == kind for broken, _ in self.broken)
+        return (kind, id) in self.broken or (kind, ANY) in self.broken
 
     def entries(self) -> Iterator[tuple[str, Entry | Term, Origin]]:
         """Give every record with its kind and origin."""

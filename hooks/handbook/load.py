@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from handbook.handbook import Handbook, Origin
+from handbook.handbook import ANY, Handbook, Origin
 from handbook.models.base import Model
 from handbook.models.explain import validate
 from handbook.models.kinds import KINDS, VOCABULARIES, Kind
@@ -74,7 +74,9 @@ class _Loader:
             self.handbook.settings["municipality"] = origin
 
     def _document(self, path: Path, name: str, required: bool = False) -> Document | None:
-        if not path.exists():
+        if not path.is_file():
+            if path.is_dir():
+                return None  # named as a file nobody reads, see _unknown_files
             if required:
                 self.problems.append(
                     Problem(name, 1, 1, "", "Fila manglar. Kopier ho frå ei anna handbok og fyll ut.", "missing-file")
@@ -118,12 +120,15 @@ class _Loader:
             origin = Origin(document, (), shared)
             interface = self._validate(Interface, document.value, origin)
             self.handbook.interface |= interface.root if interface else {}
-            self.handbook.settings["interface"] = origin
+            for key in interface.root if interface else ():
+                self.handbook.origins["interface", key] = Origin(document, (key,), shared)
 
     def _vocabulary(self, folder: Path, name: str, shared: bool) -> None:
         required = not shared and not any(kind in self.handbook.records for kind in VOCABULARIES)
         document = self._document(folder / "vocabulary.yml", f"{name}/vocabulary.yml", required)
         vocabulary = self._validate(Vocabulary, document.value, Origin(document)) if document else None
+        if vocabulary is None and (document or required or (folder / "vocabulary.yml").exists()):
+            self.handbook.broken |= {(kind, ANY) for kind in VOCABULARIES}
         for kind in VOCABULARIES if vocabulary else ():
             for index, term in enumerate(getattr(vocabulary, kind)):
                 self._add(kind, term, Origin(document, (kind, index), shared))
@@ -131,8 +136,11 @@ class _Loader:
     def _list_file(self, kind: Kind, path: Path, name: str, shared: bool) -> None:
         document = self._document(path, name)
         if document is None:
+            if path.exists():
+                self.handbook.broken.add((kind.name, ANY))
             return
         if not isinstance(document.value, list):
+            self.handbook.broken.add((kind.name, ANY))
             message = f"Fila skal vere ei liste: kvar av {kind.noun} startar med «- id: …»."
             self.problems.append(Origin(document).problem((), message, "wrong-shape"))
             return
@@ -147,6 +155,8 @@ class _Loader:
             document = self._document(path, f"{name}/{path.name}")
             if document:
                 self._record(kind, document.value, Origin(document, (), shared), path.stem)
+            else:
+                self.handbook.broken.add((kind.name, path.stem))
 
     def _record(self, kind: Kind, value: Any, origin: Origin, stem: str | None = None) -> None:
         id = value.get("id") if isinstance(value, dict) else None
@@ -158,13 +168,8 @@ class _Loader:
             self._add(kind.name, record, origin)
             return
         self.handbook.broken.add((kind.name, id if isinstance(id, str) else stem or ""))
-        self._broken_steps(value)
-
-    def _broken_steps(self, value: Any) -> None:
-        steps = value.get("steps") if isinstance(value, dict) else None
-        for step in steps if isinstance(steps, list) else ():
-            if isinstance(step, dict):
-                self.handbook.broken.add(("step", str(step.get("id"))))
+        if kind.name == "level":
+            self.handbook.broken.add(("step", ANY))
 
     def _add(self, kind: str, record: Any, origin: Origin) -> None:
         key = (kind, record.id)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from handbook.codes import WARNINGS, is_code
+
 Severity = Literal["error", "warning"]
 Format = Literal["text", "github", "json"]
 Location = tuple[str | int, ...]
@@ -21,7 +23,15 @@ class Problem:
     field: str
     message: str
     code: str
-    severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        if not is_code(self.code):
+            raise ValueError(f"{self.code} is no code of handbook.codes")
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the problem stops a build, or only warns; the code decides."""
+        return "warning" if self.code in WARNINGS else "error"
 
     def __str__(self) -> str:
         mark = "åtvaring: " if self.severity == "warning" else ""
@@ -95,7 +105,7 @@ def _json(problems: list[Problem]) -> str:
     body = {
         "errors": wrong,
         "warnings": len(problems) - wrong,
-        "problems": [asdict(problem) for problem in problems],
+        "problems": [asdict(problem) | {"severity": problem.severity} for problem in problems],
     }
     return json.dumps(body, ensure_ascii=False, indent=2)
 

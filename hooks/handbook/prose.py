@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.checks.references import unknown
-from handbook.checks.texts import LANGUAGE_NAMES, foreign, malformed
+from handbook.checks.references import outdated, unknown
+from handbook.checks.texts import LANGUAGE_NAMES, birth_number_faults, foreign_faults
 from handbook.handbook import Handbook
-from handbook.language.forms import foreign_words
-from handbook.models.references import PROSE_REFERENCE, Reference, id_of
+from handbook.markup import REFERENCE, Finding, html_faults, link_faults, reference_faults
+from handbook.models.references import Reference, id_of
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
 from handbook.text_file import read_text
 
 _NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")
-_HTML = re.compile(r"<[a-zA-Z/!?]")
-_DOUBLE_BRACKET = re.compile(r"\[\[[^\]\n]*\]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +58,24 @@ def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
 
 
 def _faults(page: ProsePage, handbook: Handbook) -> Iterator[Problem]:
-    for number, line in enumerate(page.text.splitlines(), 1):
-        for column, message, code in _line_faults(line, page.language, handbook):
-            yield Problem(page.file, number, column, "", message, code)
+    """HTML, links, references, words of the other form and birth numbers, each at its place."""
+    for find in (html_faults, _links, reference_faults, birth_number_faults):
+        for finding in find(page.text):
+            yield _problem(page, finding.start, finding.message, finding.code)
+    for finding in foreign_faults(page.text, page.language):
+        yield _problem(page, finding.start, finding.message, finding.code)
+    for match in REFERENCE.finditer(page.text):
+        reference = Reference((), match["kind"], id_of(match["kind"], match["target"]), match["target"], match.group())
+        complaint = unknown(handbook, reference) or outdated(handbook, reference)
+        if complaint:
+            yield _problem(page, match.start(), *complaint)
 
 
-def _line_faults(line: str, language: str, handbook: Handbook) -> Iterator[tuple[int, str, str]]:
-    for match in _HTML.finditer(line):
-        yield match.start() + 1, "HTML er ikkje lov. Skriv vanleg tekst og Markdown.", "raw-html"
-    for match in _DOUBLE_BRACKET.finditer(line):
-        if complaint := _reference_fault(match.group(), handbook):
-            yield match.start() + 1, *complaint
-    for word in foreign_words(line, language):
-        yield line.find(word) + 1, foreign(word, language), "other-written-form"
+def _links(text: str) -> Iterator[Finding]:
+    return link_faults(text, others=r"[\w./-]+\.md(#[\w-]+)?|#[\w-]+|[\w./-]+\.pdf")
 
 
-def _reference_fault(written: str, handbook: Handbook) -> tuple[str, str] | None:
-    match = PROSE_REFERENCE.fullmatch(written)
-    if match is None:
-        return malformed(written), "malformed-reference"
-    reference = Reference((), match["kind"], id_of(match["kind"], match["target"]), match["target"])
-    return unknown(handbook, reference)
+def _problem(page: ProsePage, start: int, message: str, code: str) -> Problem:
+    line = page.text.count("\n", 0, start) + 1
+    column = start - page.text.rfind("\n", 0, start)
+    return Problem(page.file, line, column, "", message, code)

@@ -1,19 +1,16 @@
-"""Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2 and mistune."""
+"""Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2."""
 
 import re
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import mistune
 from markupsafe import Markup
 
-from handbook.models.references import PROSE_REFERENCE
+from handbook.markup import REFERENCE, is_one_plain_paragraph, to_html
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.parts import Page
-
-_ONE_PARAGRAPH = re.compile(r"[^\n*_`\[\]<>#\\!~|&]+")
 
 
 class Renderer:
@@ -21,7 +18,6 @@ class Renderer:
 
     def __init__(self, edition: Edition, frame: Frame, templates: Path):
         self._edition = edition
-        self._markdown = mistune.create_markdown(escape=True)
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -48,13 +44,13 @@ class Renderer:
 
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""
-        if _ONE_PARAGRAPH.fullmatch(text):
+        if is_one_plain_paragraph(text):
             return Markup("<p>{}</p>").format(text)
-        return Markup(self.resolve(self._markdown(text), root))
+        return Markup(self.resolve(to_html(text), root))
 
     def resolve(self, html: str, root: str) -> str:
         """Put links in place of `[[kind:id]]` in HTML that Markdown made. References were checked before."""
-        return PROSE_REFERENCE.sub(lambda match: self._reference(match, root), html)
+        return REFERENCE.sub(lambda match: self._reference(match, root), html)
 
     def _reference(self, match: re.Match, root: str) -> str:
         kind, target, label = match["kind"], match["target"], match["label"]

@@ -56,12 +56,19 @@ class Document:
         parent = self._nearest(location[:-1])
         return parent.keys.get(str(location[-1]), parent.start)
 
-    def mark_of(self, location: Location, snippet: str) -> Mark:
-        """Give the place where a snippet stands inside the value at a location; of the value if it is not found."""
+    def mark_of(self, location: Location, snippet: str, skip: int = 0) -> Mark:
+        """Give the place where a snippet stands inside the value at a location, so many finds of it skipped.
+
+        Gives the place of the value if it is not found; a snippet of several lines is looked for by its first.
+        """
+        snippet = snippet.split("\n")[0]
         node = self._nearest(location)
         lines = self.text.splitlines()[node.start.line - 1 : node.end.line]
         for number, line in enumerate(lines, node.start.line):
             column = line.find(snippet, node.start.column - 1 if number == node.start.line else 0)
+            while column >= 0 and skip:
+                skip -= 1
+                column = line.find(snippet, column + len(snippet))
             if column >= 0:
                 return Mark(number, column + 1)
         return node.start
@@ -156,7 +163,8 @@ class _Builder:
         key = event.value
         if key == "<<" and event.implicit[0]:
             self._report(event, "«<<» flettar inn ein annan stad i fila. Skriv innhaldet fullt ut.", "merge-key")
-        elif key in mapping:
+            raise _Stop
+        if key in mapping:
             first = node.keys[key].line
             self._report(event, f"Nøkkelen «{key}» står alt på linje {first}. Behald éin av dei.", "duplicate-key")
         node.keys.setdefault(key, _mark(event))

@@ -1,6 +1,7 @@
 """A file as text: UTF-8, not too large, and without characters that no text may hold. Knows no YAML and no Markdown."""
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from handbook.characters import FORBIDDEN, describe
@@ -31,7 +32,8 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 def as_text(text: str, name: str) -> tuple[str | None, list[Problem]]:
     """Give a text with plain line ends, or None and every forbidden character in it."""
     text = text.replace("\r\n", "\n")
-    problems = [_forbidden(text, match, name) for match in FORBIDDEN.finditer(text)][:MAX_PROBLEMS_PER_FILE]
+    found = islice(FORBIDDEN.finditer(text), MAX_PROBLEMS_PER_FILE)
+    problems = [_forbidden(text, match, name) for match in found]
     return (None if problems else text), problems
 
 

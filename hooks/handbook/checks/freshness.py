@@ -37,7 +37,7 @@ def reviews_are_due(handbook: Handbook, today: date) -> Iterator[Problem]:
             yield origin.problem(("reviewed",), message, "reviewed-in-future")
         elif (due := next_review(record, handbook.municipality)) and due < today:
             message = f"Skulle vore gjennomgått seinast {due}. Les gjennom, rett, og skriv ny dato."
-            yield origin.problem(("reviewed",), message, "review-overdue", severity="warning")
+            yield origin.problem(("reviewed",), message, "review-overdue")
 
 
 def numbers_are_verified(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -51,7 +51,7 @@ def numbers_are_verified(handbook: Handbook, today: date) -> Iterator[Problem]:
         if due is None or due < today:
             message = "Nummeret er ikkje kontrollert på lenge. Ring eller slå opp, og skriv dagen i verified."
             origin = handbook.origins["emergency_number", entry.id]
-            yield origin.problem(("verified",), message, "number-not-verified", severity="warning")
+            yield origin.problem(("verified",), message, "number-not-verified")
 
 
 def laws_are_checked(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -61,7 +61,7 @@ def laws_are_checked(handbook: Handbook, today: date) -> Iterator[Problem]:
     for law in handbook.all("law"):
         if add_months(law.checked, handbook.municipality.laws_check_months) < today:
             message = f"{law.short_title} vart sist kontrollert {law.checked}. Sjå etter hos Lovdata, og skriv ny dato."
-            yield handbook.origins["law", law.id].problem(("checked",), message, "law-not-checked", severity="warning")
+            yield handbook.origins["law", law.id].problem(("checked",), message, "law-not-checked")
 
 
 RULES = (reviews_are_due, numbers_are_verified, laws_are_checked)

@@ -66,4 +66,26 @@ def codes_are_unique(handbook: Handbook, today: date) -> Iterator[Problem]:
                 yield handbook.origins["level", level.id].problem((name,), message, "duplicate-level-code")
 
 
-RULES = (consent_has_form, scope_is_kept, ended_groups, somebody_attends, seats_are_named, codes_are_unique)
+def nobody_is_above_itself(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """A group, an organisation or a framework does not lie under itself, near or far."""
+    for kind, field in (("group", "parent"), ("organisation", "parent"), ("framework", "part_of")):
+        above = {record.id: getattr(record, field) for record in handbook.all(kind)}
+        for id in above:
+            seen, step = {id}, above[id]
+            while step in above and step not in seen:
+                seen.add(step)
+                step = above[step]
+            if step == id:
+                message = f"«{id}» ligg til slutt under seg sjølv. Rett {field}."
+                yield handbook.origins[kind, id].problem((field,), message, "above-itself")
+
+
+RULES = (
+    consent_has_form,
+    scope_is_kept,
+    ended_groups,
+    somebody_attends,
+    seats_are_named,
+    codes_are_unique,
+    nobody_is_above_itself,
+)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from handbook.codes import unknown_record
 from handbook.handbook import Handbook, Origin
-from handbook.models.kinds import KINDS, VOCABULARIES, noun
+from handbook.models.kinds import LINKED_KINDS, PROSE_SECTIONS, SECTIONS, noun
 from handbook.models.law import Law
 from handbook.models.references import Reference, references, section_of
 from handbook.problems import Problem
@@ -16,24 +17,23 @@ def known_references(handbook: Handbook, today: date) -> Iterator[Problem]:
     for _, reference, origin in _all(handbook):
         if complaint := unknown(handbook, reference):
             message, code = complaint
-            yield origin.problem(reference.location, message, code, snippet=reference.written)
+            yield origin.problem(reference.location, message, code, snippet=reference.link or reference.written)
 
 
 def unknown(handbook: Handbook, reference: Reference) -> tuple[str, str] | None:
     """Say what is wrong with a reference, as a sentence and a code; None when it is fine."""
     kind, id = reference.kind, reference.id
-    if kind not in KINDS and kind not in VOCABULARIES:
-        kinds = [name for name in KINDS if KINDS[name].section or name == "step"]
-        near = get_close_matches(kind, kinds, n=1)
+    if reference.link and kind not in LINKED_KINDS:
+        near = get_close_matches(kind, LINKED_KINDS, n=1)
         meant = f" Meinte du «{near[0]}»?" if near else ""
-        return f"«{kind}» er ikkje eit slag innhald. Vel mellom {', '.join(kinds)}.{meant}", "unknown-kind"
-    if (kind, id) in handbook.broken:
-        return None
+        return f"«{kind}» er ikkje eit slag innhald. Vel mellom {', '.join(LINKED_KINDS)}.{meant}", "unknown-kind"
     ids = handbook.records.get(kind, {})
     if id not in ids:
+        if handbook.is_broken(kind, id):
+            return None
         near = get_close_matches(id, ids, n=1, cutoff=0.55)
         remedy = f"Meinte du «{near[0]}»?" if near else "Rett id-en, eller lag det som manglar."
-        return f"«{id}» finst ikkje blant {noun(kind)}. {remedy}", f"unknown-{kind.replace('_', '-')}"
+        return f"«{id}» finst ikkje blant {noun(kind)}. {remedy}", unknown_record(kind)
     return _unknown_section(ids[id], reference.written) if kind == "law" else None
 
 
@@ -51,23 +51,48 @@ def _unknown_section(law: Law, written: str) -> tuple[str, str] | None:
     )
 
 
+def former_ids_are_free(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """A former id, which leads on to the record, is no other record's id now or before."""
+    seen: dict[tuple[str, str], str] = {}
+    for kind, record, origin in handbook.entries():
+        for index, old in enumerate(getattr(record, "former_ids", ())):
+            owner = old if old in handbook.records[kind] else seen.setdefault((kind, old), record.id)
+            if owner != record.id:
+                message = f"«{old}» er alt i bruk av «{owner}». Ein gammal id kan berre leie til éin stad."
+                yield origin.problem(("former_ids", index), message, "former-id-in-use")
+
+
+def menu_leads_somewhere(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """Every word in the menu is a section of the site."""
+    menu = handbook.municipality.menu if handbook.municipality else ()
+    sections = [*SECTIONS, *PROSE_SECTIONS]
+    for index, name in enumerate(menu):
+        if name not in sections:
+            near = get_close_matches(name, sections, n=1)
+            remedy = f"Meinte du «{near[0]}»?" if near else f"Vel mellom {', '.join(sections)}."
+            origin = handbook.settings["municipality"]
+            yield origin.problem(("menu", index), f"«{name}» er ikkje ein del av nettstaden. {remedy}", "unknown-menu")
+
+
 def laws_in_force(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No record rests on a repealed act. What a source wrote (`citations`) is kept, beside what applies today."""
     for record, reference, origin in _all(handbook):
-        law = handbook.records.get("law", {}).get(reference.id) if reference.kind == "law" else None
-        if law is None or isinstance(record, Law) or _is_history(reference):
+        if isinstance(record, Law) or _is_history(reference):
             continue
-        if law.state == "repealed":
-            yield origin.problem(
-                reference.location, _repealed(handbook, law, reference), "repealed-law", snippet=reference.written
-            )
-        elif law.state == "adopted":
-            message = (
-                f"{law.short_title} ({law.lovdata}) er vedteken, men ikkje sett i kraft. Vis til lova som gjeld i dag."
-            )
-            yield origin.problem(
-                reference.location, message, "law-not-in-force", severity="warning", snippet=reference.written
-            )
+        if complaint := outdated(handbook, reference):
+            message, code = complaint
+            yield origin.problem(reference.location, message, code, snippet=reference.link or reference.written)
+
+
+def outdated(handbook: Handbook, reference: Reference) -> tuple[str, str] | None:
+    """Say that an act is repealed, or not yet in force, as a sentence and a code; None when it is in force."""
+    law = handbook.records.get("law", {}).get(reference.id) if reference.kind == "law" else None
+    if law is not None and law.state == "repealed":
+        return _repealed(handbook, law, reference), "repealed-law"
+    if law is not None and law.state == "adopted":
+        message = f"{law.short_title} ({law.lovdata}) er vedteken, men ikkje i kraft. Vis til lova som gjeld i dag."
+        return message, "law-not-in-force"
+    return None
 
 
 def _is_history(reference: Reference) -> bool:
@@ -96,4 +121,4 @@ def _all(handbook: Handbook) -> Iterator[tuple[object, Reference, Origin]]:
             yield handbook.municipality, reference, handbook.settings["municipality"]
 
 
-RULES = (known_references, laws_in_force)
+RULES = (known_references, former_ids_are_free, menu_leads_somewhere, laws_in_force)

@@ -13,16 +13,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LET_BE = re.compile(r"«[^»]*»|\[\[[^\]|]*|https?://\S+|\S+@\S+|\]\([^)]*\)")
 
 
-def foreign_words(text: str, language: str) -> Iterator[str]:
-    """Give the lower-case words in a text that exist only in the other written form, in order.
+def foreign_words(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Give the words in a text that exist only in the other written form, each with its place, in order.
 
     Words with a capital inside a sentence are names; the first word of a text is not.
     """
     exclusive = exclusive_words(_OTHER[language])
-    for match in _WORD.finditer(_LET_BE.sub(" ", text)):
+    for match in _WORD.finditer(_LET_BE.sub(lambda quoted: " " * len(quoted.group()), text)):
         word = match.group()
         if word.lower() in exclusive and (word.islower() or _starts_sentence(match)):
-            yield word
+            yield match.start(), word
 
 
 @cache

@@ -98,6 +98,12 @@ class YearlyDate(Written):
     day: Annotated[Count, Field(le=31)]
     roll: Literal["none", "before", "after"] = "none"
 
+    @model_validator(mode="after")
+    def _exists(self) -> "YearlyDate":
+        if self.day > (29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31):
+            raise refusal("invalid-date", "Denne dagen finst ikkje i kalenderen. Rett månad eller dag.")
+        return self
+
 
 class YearlyMonth(Written):
     kind: Literal["yearly_month"]

@@ -9,9 +9,9 @@ from handbook.problems import Location
 
 M = TypeVar("M", bound=BaseModel)
 
+_NAMES_A_KEY = ("missing", "extra_forbidden")
 _PARTS = {
     "missing": ("missing-field", "Feltet manglar. Legg det til."),
-    "model_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»), ikkje ein enkelt tekst."),
     "model_attributes_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»)."),
     "dict_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»)."),
     "tuple_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » framfor kvart punkt."),
@@ -38,22 +38,25 @@ def validate(model: type[M], value: Any) -> tuple[M | None, list[Fault]]:
         return model.model_validate(value), []
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=True)
-        return None, [_fault(fault, _real(fault["loc"], value), model) for fault in faults]
+        return None, [
+            _fault(fault, _real(fault["loc"], value, fault["type"] in _NAMES_A_KEY), model) for fault in faults
+        ]
 
 
-def _fault(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> Fault:
+def _fault(fault: dict[str, Any], value: Any, model: type[BaseModel]) -> Fault:
+    location = _real(fault["loc"], value, fault["type"] in _NAMES_A_KEY)
     code, message = _say(fault, location, model)
     return Fault(location, fault["type"] == "extra_forbidden", message, code)
 
 
-def _real(location: Location, value: Any) -> Location:
-    """Drop the steps that pydantic adds for the branch of a union; what is missing keeps its last step."""
+def _real(location: Location, value: Any, keep_last: bool) -> Location:
+    """Drop the steps that pydantic adds for the branch of a union; a key that is missing or too much is kept."""
     real: list[str | int] = []
     for index, step in enumerate(location):
         if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)):
             value = value[step] if not isinstance(value, list) or step < len(value) else None
             real.append(step)
-        elif index == len(location) - 1:
+        elif keep_last and index == len(location) - 1:
             real.append(step)
     return tuple(real)
 
@@ -63,10 +66,11 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
     if kind == "extra_forbidden":
         return "unknown-field", _unknown_field(str(location[-1]), fault["loc"], model)
     if kind in ("literal_error", "union_tag_invalid"):
-        wanted = context.get("expected") or context.get("expected_tags", "")
-        return "unknown-value", _not_among(
-            _tag(fault), [word.strip("' ") for word in wanted.replace(" or ", ", ").split(", ")]
-        )
+        given = given.get("kind") if kind == "union_tag_invalid" else given
+        return _not_a_word(given, context.get("expected") or context["expected_tags"])
+    if kind == "model_type":
+        instead = "ei liste" if isinstance(given, list) else "ein enkelt tekst"
+        return "wrong-shape", f"Her skal det stå ei samling felt («nøkkel: verdi»), ikkje {instead}."
     if kind == "string_pattern_mismatch":
         return "wrong-pattern", _pattern(given, context["pattern"])
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -77,10 +81,6 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
     code, message = _PARTS.get(kind, (kind, fault["msg"]))
     shown = f"«{given}»: " if isinstance(given, str) and given and kind not in _PARTS else ""
     return code, f"{shown}{message}"
-
-
-def _tag(fault: dict[str, Any]) -> str:
-    return str(fault["ctx"]["tag"]) if "tag" in fault.get("ctx", {}) else str(fault["input"])
 
 
 def _unknown_field(name: str, location: Location, model: type[BaseModel]) -> str:
@@ -108,10 +108,14 @@ def _tag_of(model: type[BaseModel]) -> str | None:
     return words[0] if len(words) == 1 and isinstance(words[0], str) else None
 
 
-def _not_among(given: str, wanted: list[str]) -> str:
+def _not_a_word(given: Any, expected: str) -> tuple[str, str]:
+    """Say that a value is not one of the words that may stand here; `expected` is pydantic's list of them."""
+    if not isinstance(given, str):
+        return _PARTS["string_too_short" if given is None else "string_type"]
+    wanted = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
     near = get_close_matches(given, wanted, n=1)
     meant = f" Meinte du «{near[0]}»?" if near else ""
-    return f"«{given}» kan ikkje stå her. Vel mellom {', '.join(wanted)}.{meant}"
+    return "unknown-value", f"«{given}» kan ikkje stå her. Vel mellom {', '.join(wanted)}.{meant}"
 
 
 def _pattern(given: str, pattern: str) -> str:

@@ -67,6 +67,9 @@ def noun(kind: str) -> str:
     return KINDS[kind].noun if kind in KINDS else f"orda i vocabulary.yml, {kind}"
 
 
+LINKED_KINDS = tuple(kind.name for kind in KINDS.values() if kind.section or kind.name == "step")
+"""The kinds that running text may link to."""
+
 SECTIONS = tuple(kind.section for kind in KINDS.values() if kind.section)
 PROSE_SECTIONS = ("hjelp", "tilsett", "om")
 """Folders of content/ that the frame of every page may link to."""

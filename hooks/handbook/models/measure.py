@@ -59,11 +59,11 @@ class Measure(Record):
     target_groups: tuple[ref("audience"), ...] = ()
     age: Age | None = None
     arenas: tuple[ref("arena"), ...] = ()
-    prevention: tuple[ref("prevention"), ...]
+    prevention: tuple[ref("prevention"), ...] = Field(min_length=1)
     levels: tuple[ref("level"), ...] = ()
     access: Access
     routes: tuple[Route, ...] = ()
-    services: tuple[ref("service"), ...]
+    services: tuple[ref("service"), ...] = Field(min_length=1)
     groups: tuple[ref("group"), ...] = ()
     forms: tuple[ref("form"), ...] = ()
     what_it_is_not: Prose | None = None

@@ -7,7 +7,7 @@ from pydantic import Field
 from handbook.models.base import Entry, Link, Model, Record, Text
 from handbook.models.cadence import Cadence
 from handbook.models.parts import Age
-from handbook.models.scalars import Count, Day, Name, ref
+from handbook.models.scalars import Count, Day, ImpreciseDay, Name, ref
 
 
 class Value(Model):
@@ -61,9 +61,8 @@ class Milestone(Entry):
 
     name: Text
     text: Text | None = None
-    start: Name
-    """2020-04-15, 2020-04, 2020 or 2022-autumn: the precision is what is written."""
-    end: Name | None = None
+    start: ImpreciseDay
+    end: ImpreciseDay | None = None
     days: tuple[Day, ...] = ()
     phase: ref("phase") | None = None
     amount: Count | None = None

@@ -1,6 +1,5 @@
 """Finds every text and every reference to another record inside a model. Knows no kind in particular."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from types import UnionType
@@ -8,21 +7,23 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from handbook.markup import REFERENCE
 from handbook.models.base import Prose, Text
 from handbook.models.scalars import LANGUAGES, LAW_REFERENCE, RefersTo
 from handbook.problems import Location
 
-PROSE_REFERENCE = re.compile(r"\[\[(?P<kind>[a-z_]+):(?P<target>[^\]|]+)(?:\|(?P<label>[^\]|]+))?\]\]")
-"""`[[measure:pmto]]`, `[[law:barnevernsloven §13-2]]` or, with words of one's own, `[[form:samtykke|samtykke]]`."""
-
 
 class Reference(NamedTuple):
-    """A place in a record that names another: where it stands, the kind and id it names, and the words as written."""
+    """A place that names a record: where it stands, the kind and id, and the target as written («lov §13-2»).
+
+    `link` is the whole `[[kind:target]]` in running text, and "" in a field.
+    """
 
     location: Location
     kind: str
     id: str
     written: str
+    link: str = ""
 
 
 def references(model: BaseModel) -> Iterator[Reference]:
@@ -35,8 +36,8 @@ def references(model: BaseModel) -> Iterator[Reference]:
 
 
 def texts(model: BaseModel) -> Iterator[tuple[Location, Text]]:
-    """Give every text in a record with its location."""
-    for location, marker, value in _walk(model, ()):
+    """Give every text in a record with its location; a text by itself gives itself."""
+    for location, marker, value in _value((), None, model):
         if marker is None:
             yield location, value
 
@@ -52,9 +53,9 @@ def section_of(written: str) -> str | None:
 
 def _in_prose(location: Location, prose: Prose) -> Iterator[Reference]:
     for language in LANGUAGES:
-        for match in PROSE_REFERENCE.finditer(getattr(prose, language) or ""):
+        for match in REFERENCE.finditer(getattr(prose, language) or ""):
             kind, target = match["kind"], match["target"]
-            yield Reference((*location, language), kind, id_of(kind, target), match.group())
+            yield Reference((*location, language), kind, id_of(kind, target), target, match.group())
 
 
 def id_of(kind: str, written: str) -> str:

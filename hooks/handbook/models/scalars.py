@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 LANGUAGES = ("nn", "nb")
 Language = Literal["nn", "nb"]
+SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def refusal(code: str, message: str) -> PydanticCustomError:
@@ -43,6 +44,17 @@ def _day(value: Any) -> Any:
     raise refusal("invalid-date", "Skriv datoen som år-månad-dag, til dømes 2026-11-22.")
 
 
+def _imprecise_day(value: Any) -> Any:
+    year, _, rest = value.partition("-") if isinstance(value, str) else ("", "", "")
+    if re.fullmatch(r"\d{4}", year) and (not rest or rest in SEASONS or re.fullmatch(r"0[1-9]|1[0-2]", rest)):
+        return value
+    try:
+        return date.fromisoformat(value).isoformat() if re.fullmatch(r"\d\d-\d\d", rest) else date.fromisoformat("")
+    except ValueError:
+        message = "Skriv året, månaden eller dagen, til dømes 2021, 2021-04, 2021-04-15 eller 2021-autumn."
+        raise refusal("invalid-date", message) from None
+
+
 def _clock(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
         return value
@@ -71,6 +83,8 @@ Number = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day)]
+ImpreciseDay = Annotated[str, BeforeValidator(_imprecise_day)]
+"""2020-04-15, 2020-04, 2020 or 2022-autumn: the precision is what is written."""
 Clock = Annotated[str, BeforeValidator(_clock)]
 Url = Annotated[str, BeforeValidator(_address)]
 Phone = Annotated[str, BeforeValidator(_phone)]

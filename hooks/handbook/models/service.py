@@ -1,17 +1,25 @@
 """Services: what a citizen can turn to and what staff can draw on."""
 
+from pydantic import Field, model_validator
+
 from handbook.models.base import Fact, Model, Prose, Record, Text
 from handbook.models.parts import Age, Contact
-from handbook.models.scalars import Clock, Url, Weekday, ref
+from handbook.models.scalars import Clock, Url, Weekday, ref, refusal
 
 
 class Opening(Model):
     """Hours on given weekdays; RFC 5545 BYDAY without the recurrence."""
 
-    weekdays: tuple[Weekday, ...]
+    weekdays: tuple[Weekday, ...] = Field(min_length=1)
     opens: Clock
     closes: Clock
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Opening":
+        if self.closes <= self.opens:
+            raise refusal("time-order", "closes er ikkje etter opens. Rett klokkeslettet.")
+        return self
 
 
 class Service(Record):

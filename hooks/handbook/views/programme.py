@@ -2,13 +2,12 @@
 
 from handbook.language.dates import imprecise_date, long_date
 from handbook.models.programme import Criterion, Framework, Milestone, Plan, Value
+from handbook.models.scalars import SEASONS
 from handbook.views.cadence import cadence
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.parts import Page
 from handbook.views.record import block, law_blocks, outside_links, page, points, prose, sentence
-
-SEASONS = ("spring", "summer", "autumn", "winter")
 
 
 def framework_page(edition: Edition, framework: Framework) -> Page:
