@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from datetime import date, timedelta
+from html.parser import HTMLParser
 
 import pytest
 
@@ -14,6 +15,7 @@ from handbook.models.law import Law
 from handbook.models.measure import Evidence
 from handbook.models.meeting import Meeting
 from handbook.models.parts import Age, Deadline
+from handbook.models.references import texts
 from handbook.views.edition import anchor_of, inside_sentence, spell_section
 from handbook.views.frame import frame, home
 from handbook.views.level import ladder
@@ -117,6 +119,46 @@ def test_joins_go_both_ways(fjordvik, edition):
     }
     assert len(near) > 1000
     assert not {each for each in near if (each[2], each[3], each[0], each[1]) not in near}
+
+
+class _Words(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.words = ""
+        self.feed(html)
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def _letters(text):
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def _pieces(text):
+    """A text without its markup and references, in pieces that stand on the page as they are."""
+    return re.split(r"\[\[.*?\]\]|\]\([^)]*\)|[*\[]|\n(?:\d+\. |- )?", text)
+
+
+@pytest.fixture(scope="module")
+def printed(fjordvik, edition, renderer, all_pages):
+    """The letters of every page in nynorsk by its path."""
+    shown = renderer(edition(fjordvik))
+    return {path: _letters(_Words(shown.page(page)).words) for path, page in all_pages["nn"].items()}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("step", "glossary_term")])
+def test_no_text_that_somebody_wrote_is_left_unseen(kind, fjordvik, printed):
+    """All but `aliases`, which are for the search. What no page prints does not belong in a record."""
+    place, everywhere = KINDS[kind], "".join(printed.values())
+    unseen = set()
+    for record in fjordvik.all(kind):
+        path = f"{place.section}/{record.id}/" if place.own_pages else f"{place.section}/"
+        words = printed.get(path, everywhere)
+        for location, text in texts(record):
+            if location[0] != "aliases" and not all(_letters(piece) in words for piece in _pieces(text.nn)):
+                unseen.add(".".join(step for step in location if isinstance(step, str)))
+    assert not unseen
 
 
 def test_levels_are_listed_from_the_lowest_up(fjordvik, all_pages):

@@ -74,9 +74,7 @@ class _Loader:
             self.handbook.settings["municipality"] = origin
 
     def _document(self, path: Path, name: str, required: bool = False) -> Document | None:
-        if not path.is_file():
-            if path.is_dir():
-                return None  # named as a file nobody reads, see _unknown_files
+        if not path.exists():
             if required:
                 self.problems.append(
                     Problem(name, 1, 1, "", "Fila manglar. Kopier ho frå ei anna handbok og fyll ut.", "missing-file")
@@ -197,7 +195,7 @@ class _Loader:
         stems = {kind.stem for kind in KINDS.values() if kind.stem}
         files = {"municipality.yml", "interface.yml", "vocabulary.yml", *(f"{stem}.yml" for stem in stems)}
         for path in self.paths(self.folder, self.shown_as):
-            if path.name not in (stems if path.is_dir() else files):
+            if path.name not in (files | stems if path.is_dir() else files):
                 self._stray(f"{self.shown_as}/{path.name}")
 
     def _stray(self, name: str) -> None:

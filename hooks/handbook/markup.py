@@ -11,9 +11,8 @@ REFERENCE = re.compile(r"\[\[(?P<kind>[a-z_]+):(?P<target>[^\]|]+)(?:\|(?P<label
 
 _HTML = re.compile(r"<[a-zA-Z/!?][^>\n]*>?|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 _MARKUP = re.compile(r"\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(|\[\[[^\]\n]*\]{0,2}|^[-*] ", re.MULTILINE)
-_LINK = re.compile(
-    r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)\s>]*)[^)]*\)|^[ ]{0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE
-)
+_LINK = re.compile(r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)\s>]*)[^)]*\)")
+_LINK_BELOW = re.compile(r"^[ ]{0,3}(?P<below>\[[^\]\n]+\]:)", re.MULTILINE)
 _SAFE_TARGET = re.compile(r"(https?://|mailto:|tel:)[^\s<>\"']+")
 _DOUBLE_BRACKET = re.compile(r"\[\[[^\]\n]*\]{0,2}")
 _BEYOND = re.compile(
@@ -80,11 +79,13 @@ def html_faults(text: str) -> Iterator[Finding]:
 def link_faults(text: str, others: str = "") -> Iterator[Finding]:
     """Give links that lead elsewhere than https, http, mailto and tel; `others` is a pattern of more targets."""
     for match in _LINK.finditer(text):
-        target = match[1] if match[1] is not None else match[2]
+        target = match[1]
         if _SAFE_TARGET.fullmatch(target) or (others and re.fullmatch(others, target)):
             continue
         message = f"Lenkja går til «{target}». Bruk https://, mailto: eller tel:, eller [[slag:id]]."
         yield Finding(match.start(), match.group(), message, "unsafe-link")
+    for match in _LINK_BELOW.finditer(text):
+        yield Finding(match.start("below"), match["below"], _SUBSET, "unsupported-markup")
 
 
 def reference_faults(text: str) -> Iterator[Finding]:

@@ -15,8 +15,9 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """Read a file. Gives its text, or None and what is wrong; `name` is how the file is called in messages."""
     try:
         data = path.read_bytes()
-    except OSError as error:
-        return None, [Problem(name, 1, 1, "", f"Fila kan ikkje lesast: {error.strerror}.", "unreadable-file")]
+    except OSError:
+        message = "Fila kan ikkje lesast. Sjå etter at ho er ei vanleg fil, og at du har tilgang til ho."
+        return None, [Problem(name, 1, 1, "", message, "unreadable-file")]
     if len(data) > MAX_BYTES:
         size, limit = (f"{number:,}".replace(",", " ") for number in (len(data), MAX_BYTES))
         return None, [

@@ -18,7 +18,6 @@ _PARTS = {
     "list_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » framfor kvart punkt."),
     "string_type": ("wrong-shape", "Her skal det stå ein tekst."),
     "string_too_short": ("empty-text", "Teksten er tom. Skriv noko, eller ta feltet bort."),
-    "too_short": ("empty-list", "Lista er tom. Skriv minst eitt punkt."),
     "union_tag_not_found": ("missing-field", "Feltet kind manglar. Det seier kva slag dette er."),
 }
 
@@ -38,9 +37,7 @@ def validate(model: type[M], value: Any) -> tuple[M | None, list[Fault]]:
         return model.model_validate(value), []
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=True)
-        return None, [
-            _fault(fault, _real(fault["loc"], value, fault["type"] in _NAMES_A_KEY), model) for fault in faults
-        ]
+        return None, [_fault(fault, value, model) for fault in faults]
 
 
 def _fault(fault: dict[str, Any], value: Any, model: type[BaseModel]) -> Fault:

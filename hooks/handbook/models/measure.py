@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from handbook.models.base import Fact, Link, Model, Prose, Record, Text
 from handbook.models.group import Route
 from handbook.models.parts import Age, Contact
-from handbook.models.scalars import Count, Day, Flag, Name, Number, Url, ref, refusal
+from handbook.models.scalars import Count, Day, Flag, Name, Number, Url, ref, refusal, some
 
 
 class Evidence(Model):
@@ -59,11 +59,11 @@ class Measure(Record):
     target_groups: tuple[ref("audience"), ...] = ()
     age: Age | None = None
     arenas: tuple[ref("arena"), ...] = ()
-    prevention: tuple[ref("prevention"), ...] = Field(min_length=1)
+    prevention: some(ref("prevention"))
     levels: tuple[ref("level"), ...] = ()
     access: Access
     routes: tuple[Route, ...] = ()
-    services: tuple[ref("service"), ...] = Field(min_length=1)
+    services: some(ref("service"))
     groups: tuple[ref("group"), ...] = ()
     forms: tuple[ref("form"), ...] = ()
     what_it_is_not: Prose | None = None

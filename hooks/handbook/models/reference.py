@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, RootModel
 
 from handbook.models.base import Entry, Model, Prose, Text
-from handbook.models.scalars import Day, Flag, LawRef, Name, Phone, Url, ref
+from handbook.models.scalars import Day, Flag, LawRef, Name, Phone, Url, ref, some
 
 
 class Words(Model):
@@ -25,8 +25,8 @@ class OutdatedWord(Model):
 class GlossaryTerm(Entry):
     """One concept: what it is called in each form, what it means, and what people call it otherwise."""
 
-    nn: tuple[Name, ...] = Field(min_length=1)
-    nb: tuple[Name, ...] = Field(min_length=1)
+    nn: some(Name)
+    nb: some(Name)
     definition: Text | None = None
     synonyms: Words = Field(default_factory=Words)
     outdated: tuple[OutdatedWord, ...] = ()

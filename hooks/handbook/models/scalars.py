@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 LANGUAGES = ("nn", "nb")
@@ -97,6 +97,17 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 # --- references between records ---
+
+
+def _not_empty(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    if not items:
+        raise refusal("empty-list", "Lista er tom. Skriv minst eitt punkt.")
+    return items
+
+
+def some(item: Any) -> Any:
+    """Give the type of a list that holds at least one item."""
+    return Annotated[tuple[item, ...], AfterValidator(_not_empty)]
 
 
 class RefersTo(NamedTuple):

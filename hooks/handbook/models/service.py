@@ -1,16 +1,16 @@
 """Services: what a citizen can turn to and what staff can draw on."""
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from handbook.models.base import Fact, Model, Prose, Record, Text
 from handbook.models.parts import Age, Contact
-from handbook.models.scalars import Clock, Url, Weekday, ref, refusal
+from handbook.models.scalars import Clock, Url, Weekday, ref, refusal, some
 
 
 class Opening(Model):
     """Hours on given weekdays; RFC 5545 BYDAY without the recurrence."""
 
-    weekdays: tuple[Weekday, ...] = Field(min_length=1)
+    weekdays: some(Weekday)
     opens: Clock
     closes: Clock
     note: Text | None = None
