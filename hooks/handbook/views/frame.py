@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.views.edition import Edition
@@ -32,6 +33,8 @@ class Frame:
     foot: tuple[Link, ...]
     contact: tuple[Link, ...]
     accessibility_statement: str
+    report: str
+    """Where a fault is told: a mail address that ends where the page's address is to be put; "" without one."""
 
 
 def frame(edition: Edition, prose_sections: frozenset[str], assets: str) -> Frame:
@@ -54,7 +57,13 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str) -> Fram
         foot=tuple(Link(edition.word(f"section_{name}"), f"{name}/") for name in _FOOT if name in exists),
         contact=_contact(edition),
         accessibility_statement=municipality.accessibility_statement or "",
+        report=_report(edition),
     )
+
+
+def _report(edition: Edition) -> str:
+    email = edition.handbook.municipality.contact.email
+    return f"mailto:{email}?subject={quote(edition.word('report_subject'))}%20/" if email else ""
 
 
 def _contact(edition: Edition) -> tuple[Link, ...]:
