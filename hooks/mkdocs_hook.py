@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
@@ -80,10 +79,11 @@ def _today() -> date:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what stock Material would publish beside our own frame: scripts, styles and search workers."""
-    stock = str(Path(material.__file__).parent)
+    """Publish only content/ and overrides/: not the scripts, styles and templates of MkDocs and stock Material."""
+    ours = (Path(config.docs_dir).resolve(), Path(config.theme.custom_dir).resolve())
     for file in list(files):
-        if (file.abs_src_path or "").startswith(stock):
+        path = Path(file.abs_src_path).resolve()
+        if not any(path.is_relative_to(folder) for folder in ours):
             files.remove(file)
     return files
 
