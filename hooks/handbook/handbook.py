@@ -6,6 +6,7 @@ from typing import Any
 
 from handbook.models.base import Entry, Text
 from handbook.models.municipality import Municipality
+from handbook.models.references import Reference, references, texts
 from handbook.models.vocabulary import Term
 from handbook.problems import Location, Problem, spell
 from handbook.source import Document
@@ -32,6 +33,8 @@ class Origin:
 
 
 ANY = "*"
+PlacedText = tuple[Origin, Location, Text]
+PlacedReference = tuple[Any, Origin, Reference]
 
 
 @dataclass(slots=True)
@@ -47,6 +50,9 @@ class Handbook:
     broken: set[tuple[str, str]] = field(default_factory=set)
     """(kind, id) of records that exist but could not be read, (kind, ANY) where a whole file could not:
     nobody is told that they are missing."""
+
+    _texts: list[PlacedText] | None = field(default=None, init=False)
+    _references: list[PlacedReference] | None = field(default=None, init=False)
 
     def all(self, kind: str) -> list[Any]:
         """Give the records of a kind in order."""
@@ -67,3 +73,26 @@ class Handbook:
         for kind, records in self.records.items():
             for id, record in records.items():
                 yield kind, record, self.origins[kind, id]
+
+    def texts(self) -> list[PlacedText]:
+        """Give every text of every file: records, interface words and the municipality; walked once."""
+        if self._texts is None:
+            self._texts = [
+                (origin, location, text) for model, origin in self._models() for location, text in texts(model)
+            ]
+        return self._texts
+
+    def references(self) -> list[PlacedReference]:
+        """Give every reference of every record and of the municipality, with who makes it; walked once."""
+        if self._references is None:
+            self._references = [
+                (model, origin, reference) for model, origin in self._models() for reference in references(model)
+            ]
+        return self._references
+
+    def _models(self) -> Iterator[tuple[Any, Origin]]:
+        """Everything that was read, once: a step stands inside its level and is walked with it."""
+        yield from ((record, origin) for kind, record, origin in self.entries() if kind != "step")
+        yield from ((text, self.origins["interface", key]) for key, text in self.interface.items())
+        if self.municipality:
+            yield self.municipality, self.settings["municipality"]

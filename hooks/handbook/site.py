@@ -59,20 +59,28 @@ def write_sitemap(out: Path, addresses: Addresses, handbook: Handbook, paths: It
 
 
 def publish(built: Path, site: Path) -> None:
-    """Make `site` equal to `built`, and remove `built`. Only files whose bytes differ are written; nothing is half done
-    before the build has succeeded, so a failed one leaves the last good site."""
-    site.mkdir(parents=True, exist_ok=True)
+    """Make `site` equal to `built`, and remove `built`. Only files whose bytes differ are written.
+
+    Called when all has succeeded, so that a failed build leaves the last good site.
+    """
+    if not site.exists():
+        site.parent.mkdir(parents=True, exist_ok=True)
+        built.replace(site)
+        return
     fresh = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
     for path in sorted(site.rglob("*"), reverse=True):
-        name = path.relative_to(site)
-        if path.is_file() and name not in fresh:
+        if path.is_file() and path.relative_to(site) not in fresh:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
     for name in sorted(fresh):
-        source, target = built / name, site / name
-        if target.is_file() and target.read_bytes() == source.read_bytes():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        _replace(built / name, site / name)
     shutil.rmtree(built)
+
+
+def _replace(source: Path, target: Path) -> None:
+    if not target.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    elif target.read_bytes() == source.read_bytes():
+        return
+    source.replace(target)

@@ -5,16 +5,16 @@ from datetime import date
 from difflib import get_close_matches
 
 from handbook.codes import unknown_record
-from handbook.handbook import Handbook, Origin
+from handbook.handbook import Handbook
 from handbook.models.kinds import LINKED_KINDS, PROSE_SECTIONS, SECTIONS, noun
 from handbook.models.law import Law
-from handbook.models.references import Reference, references, section_of
+from handbook.models.references import Reference, section_of
 from handbook.problems import Problem
 
 
 def known_references(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Every record, open-list word and section that is named exists; else the nearest id is suggested."""
-    for _, reference, origin in _all(handbook):
+    for _, origin, reference in handbook.references():
         if complaint := unknown(handbook, reference):
             message, code = complaint
             yield origin.problem(reference.location, message, code, snippet=reference.link or reference.written)
@@ -76,7 +76,7 @@ def menu_leads_somewhere(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 def laws_in_force(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No record rests on a repealed act. What a source wrote (`citations`) is kept, beside what applies today."""
-    for record, reference, origin in _all(handbook):
+    for record, origin, reference in handbook.references():
         if isinstance(record, Law) or _is_history(reference):
             continue
         if complaint := outdated(handbook, reference):
@@ -108,17 +108,6 @@ def _repealed(handbook: Handbook, law: Law, reference: Reference) -> str:
         remedy = f"Sjå «{successor.id}»."
     trap = f" Merk: {former.trap.nn}" if former and former.trap and former.trap.nn else ""
     return f"{law.short_title} ({law.lovdata}) vart oppheva {law.repealed}. {remedy}{trap}".rstrip()
-
-
-def _all(handbook: Handbook) -> Iterator[tuple[object, Reference, Origin]]:
-    for kind, record, origin in handbook.entries():
-        if kind == "step":  # a step stands inside its level and is walked with it
-            continue
-        for reference in references(record):
-            yield record, reference, origin
-    if handbook.municipality:
-        for reference in references(handbook.municipality):
-            yield handbook.municipality, reference, handbook.settings["municipality"]
 
 
 RULES = (known_references, former_ids_are_free, menu_leads_somewhere, laws_in_force)

@@ -8,7 +8,6 @@ from handbook.handbook import Handbook, Origin
 from handbook.language.forms import foreign_words
 from handbook.markup import Finding, plain_faults, prose_faults
 from handbook.models.base import Prose
-from handbook.models.references import texts
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
 from handbook.source import Value
@@ -75,12 +74,11 @@ def is_birth_number(digits: str) -> bool:
 
 def awaited_texts(handbook: Handbook, today: date) -> Iterator[Problem]:
     """A text that is awaited in one form is shown as awaited, and is listed here until it is written."""
-    for _, record, origin in _records(handbook):
-        for location, text in texts(record):
-            if text.pending:
-                state = "er eit ukontrollert utkast" if getattr(text, text.pending) else "manglar"
-                message = f"Teksten {state} på {LANGUAGE_NAMES[text.pending]}. Skriv ferdig, og ta bort pending."
-                yield origin.problem((*location, "pending"), message, "awaited-text")
+    for origin, location, text in handbook.texts():
+        if text.pending:
+            state = "er eit ukontrollert utkast" if getattr(text, text.pending) else "manglar"
+            message = f"Teksten {state} på {LANGUAGE_NAMES[text.pending]}. Skriv ferdig, og ta bort pending."
+            yield origin.problem((*location, "pending"), message, "awaited-text")
 
 
 def _problem(origin: Origin, location: Location, text: str, finding: Finding) -> Problem:
@@ -90,22 +88,12 @@ def _problem(origin: Origin, location: Location, text: str, finding: Finding) ->
 
 
 def _all(handbook: Handbook) -> Iterator[tuple[Location, str, bool, str, Origin]]:
-    for _, record, origin in _records(handbook):
-        for location, text in texts(record):
-            for language in LANGUAGES:
-                value = getattr(text, language)
-                if value:
-                    yield (*location, language), value, isinstance(text, Prose), language, origin
-
-
-def _records(handbook: Handbook) -> Iterator[tuple[str, object, Origin]]:
-    for kind, record, origin in handbook.entries():
-        if kind != "step":
-            yield kind, record, origin
-    for key, text in handbook.interface.items():
-        yield "interface", text, handbook.origins["interface", key]
-    if handbook.municipality:
-        yield "municipality", handbook.municipality, handbook.settings["municipality"]
+    """Give every text in each of its languages: where, the words, whether it is prose, the language, the origin."""
+    for origin, location, text in handbook.texts():
+        for language in LANGUAGES:
+            value = getattr(text, language)
+            if value:
+                yield (*location, language), value, isinstance(text, Prose), language, origin
 
 
 RULES = (allowed_markup, right_written_form, no_birth_numbers, awaited_texts)

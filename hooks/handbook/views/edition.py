@@ -81,9 +81,16 @@ class Edition:
 
     def link(self, kind: str, id: str, note: bool = False) -> Link:
         """Give the link to a record, with its summary as a note when asked."""
-        record = self.handbook.get(kind, id)
-        said = self.text(getattr(record, "summary", None)) if note else ""
-        return Link(self.name(kind, id), self.path(kind, id), note=said, kind=kind)
+        key = (kind, id, note)
+        if key not in self._links:
+            summary = getattr(self.handbook.get(kind, id), "summary", None) if note else None
+            self._links[key] = Link(self.name(kind, id), self.path(kind, id), note=self.text(summary), kind=kind)
+        return self._links[key]
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str, bool], Link]:
+        """The links made so far: the same few records are named on most pages."""
+        return {}
 
     def links(self, kind: str, ids: tuple[str, ...] | list[str], note: bool = False) -> tuple[Link, ...]:
         """Give links to several records."""
