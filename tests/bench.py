@@ -225,8 +225,10 @@ def measured(project: Path, size: int, runs: int, expected: int | None = None) -
         say(f"{size} measures, {f'build {number} of {runs}' if number else 'warm-up'}: {builds[-1].wall:.2f} s")
         pages, measures = count_pages(project / site)
         if measures != 2 * (size + 1) or expected not in (None, pages):
-            wanted = f"{2 * (size + 1)} of {expected}" if expected else 2 * (size + 1)
-            sys.exit(f"{size} measures: the build wrote {measures} of {pages} pages for measures, expected {wanted}.")
+            sys.exit(
+                f"The build of {size} measures wrote {pages} pages, {measures} of them for measures; "
+                f"expected {expected or pages - measures + 2 * (size + 1)} and {2 * (size + 1)}."
+            )
     for _ in range(runs):
         checks.append(run(project, CHECK).wall)
         reads.append(float(run(project, READ).said))

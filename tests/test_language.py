@@ -122,8 +122,14 @@ def test_a_precise_date_is_the_long_date(day):
         ("Vi møtest kvar tredje veke.", "nn", []),
     ],
 )
-def test_words_of_the_other_form_are_found_in_order(text, language, found):
-    assert list(foreign_words(text, language)) == found
+def test_words_of_the_other_form_are_found_in_order_with_their_place(text, language, found):
+    words = list(foreign_words(text, language))
+    assert [word for _, word in words] == found
+    assert [text[start : start + len(word)] for start, word in words] == found
+
+
+def test_the_place_is_that_of_the_word_and_not_of_the_same_word_in_a_quotation():
+    assert list(foreign_words("«ikke» er ikke nynorsk.", "nn")) == [(10, "ikke")]
 
 
 @pytest.mark.parametrize(
@@ -141,10 +147,8 @@ def test_quotations_addresses_references_and_names_are_let_be(text):
 
 
 def test_the_words_of_a_link_are_read():
-    assert list(foreign_words("Sjå [ikke dette](https://x.example/) og [[form:a|hvordan]].", "nn")) == [
-        "ikke",
-        "hvordan",
-    ]
+    words = foreign_words("Sjå [ikke dette](https://x.example/) og [[form:a|hvordan]].", "nn")
+    assert [word for _, word in words] == ["ikke", "hvordan"]
 
 
 @given(LANGUAGES, st.text(), st.lists(st.sampled_from(sorted(exclusive_words("nn") | exclusive_words("nb")))))
@@ -157,7 +161,7 @@ def test_a_quotation_is_never_flagged(language, text, words):
 def test_every_exclusive_word_is_flagged_in_the_other_form_only(language, data):
     word = data.draw(st.sampled_from(sorted(exclusive_words(language))))
     other = "nb" if language == "nn" else "nn"
-    assert list(foreign_words(f"Vi {word} det.", other)) == [word]
+    assert list(foreign_words(f"Vi {word} det.", other)) == [(3, word)]
     assert not list(foreign_words(f"Vi {word} det.", language))
 
 

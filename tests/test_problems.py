@@ -1,17 +1,19 @@
 """Guards how problems are printed: one line each with place, field, sentence and code; sorted, once, and counted."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.codes import ERRORS, WARNINGS
 from handbook.problems import Problem, count_line, errors, report, spell
 
 LATE = Problem("data/b.yml", 2, 1, "name", "Teksten manglar.", "missing-language")
 EARLY = Problem("data/a.yml", 10, 3, "", "Fila er tom.", "empty-file")
 EARLIER = Problem("data/a.yml", 9, 30, "services[0]", "«pppt» finst ikkje.", "unknown-service")
-WARNED = Problem("data/b.yml", 1, 1, "reviewed", "For lenge sidan.", "review-overdue", "warning")
+WARNED = Problem("data/b.yml", 1, 1, "reviewed", "For lenge sidan.", "review-overdue")
 ALL = [LATE, EARLY, WARNED, EARLIER]
 
 
@@ -53,7 +55,7 @@ def test_a_problem_met_twice_is_told_once():
         ([EARLY], "1 feil i 1 fil."),
         ([EARLY, EARLIER], "2 feil i 1 fil."),
         ([WARNED], "1 åtvaring i 1 fil."),
-        ([WARNED, Problem("c", 1, 1, "", "m", "c", "warning")], "2 åtvaringar i 2 filer."),
+        ([WARNED, Problem("c", 1, 1, "", "m", "awaited-text")], "2 åtvaringar i 2 filer."),
     ],
 )
 def test_the_last_line_counts(problems, line):
@@ -76,7 +78,7 @@ def test_the_github_report_is_workflow_commands():
 
 @given(file=st.text(min_size=1), message=st.text(min_size=1))
 def test_no_file_name_and_no_message_can_write_a_workflow_command_of_its_own(file, message):
-    command, count = report([Problem(file, 1, 1, "", message, "code")], "github").rsplit("\n", 1)
+    command, count = report([Problem(file, 1, 1, "", message, "empty-file")], "github").rsplit("\n", 1)
     assert "\n" not in command
     assert "\r" not in command
     properties = command.removeprefix("::error ").split("::")[0].split(",")
@@ -96,3 +98,13 @@ def test_the_json_report_holds_every_field():
         "code": "unknown-service",
         "severity": "error",
     }
+
+
+def test_a_problem_bears_a_code_that_is_explained():
+    with pytest.raises(ValueError, match="empty-fille"):
+        Problem("data/a.yml", 1, 1, "", "Fila er tom.", "empty-fille")
+
+
+def test_no_code_both_warns_and_stops_a_build():
+    assert not ERRORS & WARNINGS
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code) for code in ERRORS | WARNINGS)

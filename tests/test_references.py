@@ -2,12 +2,13 @@
 
 import pytest
 
+from handbook.markup import REFERENCE
 from handbook.models.explain import validate
 from handbook.models.group import Group
 from handbook.models.kinds import KINDS
 from handbook.models.level import Level
 from handbook.models.meeting import Meeting
-from handbook.models.references import PROSE_REFERENCE, Reference, id_of, references, section_of, texts
+from handbook.models.references import Reference, id_of, references, section_of, texts
 
 BOTH = {"nn": "ei setning", "nb": "en setning"}
 
@@ -71,8 +72,14 @@ def test_references_in_prose_are_found_in_both_forms_and_in_steps():
         ],
     )
     assert list(references(level)) == [
-        Reference(("steps", 0, "what", "nn"), "form", "samtykke", "[[form:samtykke|skjemaet]]"),
-        Reference(("steps", 0, "what", "nb"), "law", "barnevernsloven", "[[law:barnevernsloven §13-2]]"),
+        Reference(("steps", 0, "what", "nn"), "form", "samtykke", "samtykke", "[[form:samtykke|skjemaet]]"),
+        Reference(
+            ("steps", 0, "what", "nb"),
+            "law",
+            "barnevernsloven",
+            "barnevernsloven §13-2",
+            "[[law:barnevernsloven §13-2]]",
+        ),
         Reference(("steps", 0, "deadlines", 0, "law"), "law", "barnevernsloven", "barnevernsloven §13-4"),
         Reference(("steps", 0, "outcomes", 0, "step"), "step", "b", "b"),
     ]
@@ -152,7 +159,7 @@ def test_the_id_of_a_written_reference(kind, written, id):
     ],
 )
 def test_a_reference_in_prose(written, parts):
-    match = PROSE_REFERENCE.fullmatch(written)
+    match = REFERENCE.fullmatch(written)
     assert (match["kind"], match["target"], match["label"]) == parts
 
 
@@ -160,4 +167,4 @@ def test_a_reference_in_prose(written, parts):
     "written", ["[[pmto]]", "[[measure:]]", "[[measure:pmto|]]", "[[Measure:pmto]]", "[measure:a]"]
 )
 def test_what_is_not_a_reference_in_prose(written):
-    assert not PROSE_REFERENCE.fullmatch(written)
+    assert not REFERENCE.fullmatch(written)

@@ -414,7 +414,7 @@ def test_no_page_has_words_of_the_other_written_form(built: Site):
     for page in built.pages.values():
         for text, language in passages(page):
             if language in LANGUAGES:
-                for word in foreign_words(text, language):
+                for _, word in foreign_words(text, language):
                     found[f"{language}: {word} in {text}"].add(page.path)
     assert {text: sorted(paths)[:3] for text, paths in found.items()} == {}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from handbook.models.base import Entry, Text
 from handbook.models.municipality import Municipality
-from handbook.models.references import Reference, references, texts
+from handbook.models.references import Reference, find
 from handbook.models.vocabulary import Term
 from handbook.problems import Location, Problem, spell
 from handbook.source import Document
@@ -51,8 +51,7 @@ class Handbook:
     """(kind, id) of records that exist but could not be read, (kind, ANY) where a whole file could not:
     nobody is told that they are missing."""
 
-    _texts: list[PlacedText] | None = field(default=None, init=False)
-    _references: list[PlacedReference] | None = field(default=None, init=False)
+    _found: tuple[list[PlacedText], list[PlacedReference]] | None = field(default=None, init=False)
 
     def all(self, kind: str) -> list[Any]:
         """Give the records of a kind in order."""
@@ -75,20 +74,24 @@ class Handbook:
                 yield kind, record, self.origins[kind, id]
 
     def texts(self) -> list[PlacedText]:
-        """Give every text of every file: records, interface words and the municipality; walked once."""
-        if self._texts is None:
-            self._texts = [
-                (origin, location, text) for model, origin in self._models() for location, text in texts(model)
-            ]
-        return self._texts
+        """Give every text of every file: records, interface words and the municipality."""
+        return self._walked()[0]
 
     def references(self) -> list[PlacedReference]:
-        """Give every reference of every record and of the municipality, with who makes it; walked once."""
-        if self._references is None:
-            self._references = [
-                (model, origin, reference) for model, origin in self._models() for reference in references(model)
-            ]
-        return self._references
+        """Give every reference of every record and of the municipality, with who makes it."""
+        return self._walked()[1]
+
+    def _walked(self) -> tuple[list[PlacedText], list[PlacedReference]]:
+        """Walk everything that was read, once."""
+        if self._found is None:
+            texts: list[PlacedText] = []
+            references: list[PlacedReference] = []
+            for model, origin in self._models():
+                found = find(model)
+                texts += [(origin, location, text) for location, text in found.texts]
+                references += [(model, origin, reference) for reference in found.references]
+            self._found = texts, references
+        return self._found
 
     def _models(self) -> Iterator[tuple[Any, Origin]]:
         """Everything that was read, once: a step stands inside its level and is walked with it."""

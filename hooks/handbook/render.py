@@ -18,6 +18,7 @@ class Renderer:
 
     def __init__(self, edition: Edition, frame: Frame, templates: Path):
         self._edition = edition
+        self._icons: dict[tuple[str, str], Markup] = {}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -25,7 +26,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"frame": frame, "w": frame.words}
+        self._environment.globals |= {"frame": frame, "w": frame.words, "icon": self._icon}
         self._environment.filters["prose"] = self._prose
         self._link = self._environment.get_template("handbook/reference.html")
 
@@ -41,6 +42,14 @@ class Renderer:
     def not_found(self, frames: list[tuple[str, Frame]], root: str) -> str:
         """Print the content of the page for an address that does not exist: (folder, frame) of each language."""
         return self._environment.get_template("handbook/not-found.html").render(frames=frames, root=root)
+
+    def _icon(self, name: str, root: str) -> Markup:
+        """Print an icon; the same few stand on every page, so each is printed once."""
+        key = (name, root)
+        if key not in self._icons:
+            html = self._environment.get_template("handbook/icon.html").render(name=name, root=root)
+            self._icons[key] = Markup(html.strip())
+        return self._icons[key]
 
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""

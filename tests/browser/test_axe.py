@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from browser.conftest import EVERY_TEMPLATE, AddressOf, parts_of
+from browser.conftest import EVERY_TEMPLATE, PLACES, RICHEST, AddressOf, parts_of
 
 pytestmark = pytest.mark.browser
 
@@ -28,31 +28,48 @@ def test_axe_finds_nothing(tab: Page, address: AddressOf, template: str, languag
     tab.evaluate(AXE)
     found = {}
     for width in (360, 1280):
-        for scheme in ("light", "dark"):
-            tab.set_viewport_size({"width": width, "height": 900})
-            tab.emulate_media(color_scheme=scheme)
-            found[width, scheme] = tab.evaluate(RUN, EVERYTHING)
+        tab.set_viewport_size({"width": width, "height": 900})
+        found[width, "light"] = look(tab, "light", EVERYTHING)
+        found[width, "dark"] = look(tab, "dark", COLOURS)  # nothing else differs
     assert {state: faults for state, faults in found.items() if faults} == {}
 
 
-def test_every_kind_of_element_has_contrast(tab: Page, address: AddressOf, site: Path):
+def look(tab: Page, scheme: str, options: dict[str, object]) -> list[str]:
+    tab.emulate_media(color_scheme=scheme)
+    return tab.evaluate(RUN, options)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_menu_of_a_narrow_screen(tab: Page, address: AddressOf, scheme: str):
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.goto(address("home", "nn"))
+    tab.locator(".menu-button").click()
+    tab.evaluate(AXE)
+    assert look(tab, scheme, EVERYTHING) == []
+
+
+def test_every_other_kind_of_element_has_contrast(tab: Page, address: AddressOf, site: Path):
     found = {}
-    for path in covering(site):
-        tab.goto(address("home", "nn") + path)
+    home = address("home", "nn")
+    seen = {address(template, "nn").removeprefix(home) for template in (*PLACES, *RICHEST)}
+    for path in covering(site, seen):
+        tab.goto(home + path)
         tab.evaluate(AXE)
         for scheme in ("light", "dark"):
-            tab.emulate_media(color_scheme=scheme)
-            found[path, scheme] = tab.evaluate(RUN, COLOURS)
+            found[path, scheme] = look(tab, scheme, COLOURS)
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
-def covering(site: Path) -> list[str]:
-    """Give few pages that together hold every kind of element on the site."""
-    pages = {path: parts_of(path) for path in sorted(site.rglob("index.html")) if not path.is_relative_to(site / "nb")}
-    missing, chosen = set().union(*pages.values()), []
-    assert len(missing) > 100
+def covering(site: Path, seen: set[str]) -> list[str]:
+    """Give few pages that hold every kind of element which the pages already seen do not."""
+    files = [path for path in site.rglob("index.html") if not path.is_relative_to(site / "nb")]
+    pages = {path.relative_to(site).as_posix().removesuffix("index.html"): parts_of(path) for path in sorted(files)}
+    every = set().union(*pages.values())
+    assert len(every) > 100
+    missing = every.difference(*(pages[path] for path in seen))
+    chosen = []
     while missing:
         best = max(pages, key=lambda path: len(pages[path] & missing))
         missing -= pages[best]
-        chosen.append(best.parent.relative_to(site).as_posix() + "/")
+        chosen.append(best)
     return chosen

@@ -1,5 +1,7 @@
 """Guards what a reader meets in a real browser: no error, foreign request or trace; small screens, keyboard, print."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -76,6 +78,19 @@ def language(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+@pytest.fixture(scope="module")
+def _without_script(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context(java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def without_script(_without_script: Page) -> Page:
+    """One tab in which no script runs."""
+    _without_script.set_viewport_size({"width": 1280, "height": 900})
+    return _without_script
+
+
 @pytest.mark.parametrize("template", EVERY_TEMPLATE)
 def test_no_error_no_foreign_request_and_no_trace(tab: Page, address: AddressOf, template: str, language: str):
     where = address(template, language)
@@ -150,6 +165,33 @@ def test_the_skip_link_leads_past_the_menu(tab: Page, address: AddressOf):
     assert tab.evaluate("() => document.activeElement.closest('main') !== null")
 
 
+def test_the_menu_of_a_narrow_screen_opens_and_closes_by_keyboard(tab: Page, address: AddressOf):
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.goto(address("home", "nn"))
+    menu, button = tab.locator(".menu a"), tab.locator(".menu-button")
+    assert menu.count() > 4
+    assert menu.filter(visible=True).count() == 0
+    button.focus()
+    tab.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert menu.filter(visible=True).count() == menu.count()
+    assert tab.evaluate(TOO_WIDE) == []
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("() => document.activeElement.closest('.menu') !== null")
+    tab.keyboard.press("Escape")
+    assert menu.filter(visible=True).count() == 0
+    assert tab.evaluate("() => document.activeElement.className") == "menu-button"
+
+
+def test_the_menu_stands_open_without_script(without_script: Page, address: AddressOf):
+    without_script.set_viewport_size({"width": 360, "height": 900})
+    without_script.goto(address("home", "nn"))
+    menu = without_script.locator(".menu a")
+    assert menu.count() > 4
+    assert menu.filter(visible=True).count() == menu.count()
+    assert without_script.locator("button").filter(visible=True).count() == 0
+
+
 def test_a_step_opens_by_keyboard(tab: Page, address: AddressOf):
     tab.goto(address("level", "nn"))
     summary = tab.locator("details:not([open]) > summary").first
@@ -157,12 +199,6 @@ def test_a_step_opens_by_keyboard(tab: Page, address: AddressOf):
     closed = tab.locator("details[open]").count()
     tab.keyboard.press("Space")
     assert tab.locator("details[open]").count() == closed + 1
-
-
-@pytest.fixture(scope="module")
-def without_script(chromium: Browser):
-    with chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}) as context:
-        yield context.new_page()
 
 
 @pytest.mark.parametrize("template", EVERY_TEMPLATE)
@@ -183,12 +219,14 @@ def test_the_dark_scheme_is_dark(tab: Page, address: AddressOf):
     assert max(tab.evaluate(luminance)) < 60
 
 
-def test_print_shows_every_step_and_no_menu(tab: Page, address: AddressOf):
+@pytest.mark.parametrize("width", [360, 1280])
+def test_print_shows_every_step_and_no_menu(tab: Page, address: AddressOf, width: int):
+    tab.set_viewport_size({"width": width, "height": 900})
     tab.goto(address("level", "nn"))
     rows = tab.locator("details:not([open]) .step-rows")
     assert rows.count() > 0
     assert rows.filter(visible=True).count() == 0
     tab.emulate_media(media="print")
     assert [box for box in (row.bounding_box() for row in rows.all()) if not box or box["height"] < 20] == []
-    assert tab.locator(".menu").is_hidden()
+    assert tab.locator(".menu a, button, .skip").filter(visible=True).count() == 0
     assert tab.locator(".safety").is_visible()

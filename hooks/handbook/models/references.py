@@ -26,20 +26,28 @@ class Reference(NamedTuple):
     link: str = ""
 
 
-def references(model: BaseModel) -> Iterator[Reference]:
+class Found(NamedTuple):
+    """What a walk through a model found, in order of appearance."""
+
+    texts: list[tuple[Location, Text]]
+    references: list[Reference]
+
+
+def find(model: BaseModel) -> Found:
+    """Find every text and every reference in a record, in fields and inside prose; a text by itself gives itself."""
+    found = Found([], [])
+    _take((), None, model, found)
+    return found
+
+
+def references(model: BaseModel) -> list[Reference]:
     """Give every reference in a record, in fields and inside prose, in order of appearance."""
-    for location, marker, value in _walk(model, ()):
-        if isinstance(marker, RefersTo):
-            yield Reference(location, marker.kind, id_of(marker.kind, value), value)
-        elif isinstance(value, Prose):
-            yield from _in_prose(location, value)
+    return find(model).references
 
 
-def texts(model: BaseModel) -> Iterator[tuple[Location, Text]]:
-    """Give every text in a record with its location; a text by itself gives itself."""
-    for location, marker, value in _value((), None, model):
-        if marker is None:
-            yield location, value
+def texts(model: BaseModel) -> list[tuple[Location, Text]]:
+    """Give every text in a record with its location."""
+    return find(model).texts
 
 
 def section_of(written: str) -> str | None:
@@ -64,25 +72,22 @@ def id_of(kind: str, written: str) -> str:
     return match["law"] if match else written
 
 
-def _walk(model: BaseModel, location: Location) -> Iterator[tuple[Location, RefersTo | None, Any]]:
-    """Give (location, marker, value) for each reference (marker set) and each text (marker None)."""
-    for name, key, marker in _plan(type(model)):
-        value = getattr(model, name)
-        if value is None or value == ():
-            continue
-        yield from _value((*location, key), marker, value)
-
-
-def _value(location: Location, marker: RefersTo | None, value: Any) -> Iterator[tuple[Location, RefersTo | None, Any]]:
+def _take(location: Location, marker: RefersTo | None, value: Any, found: Found) -> None:
+    """Put what a value holds where it belongs: a reference by its field's marker, a text by its type."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _value((*location, index), marker, item)
+            _take((*location, index), marker, item, found)
     elif isinstance(value, Text):
-        yield location, None, value
+        found.texts.append((location, value))
+        if isinstance(value, Prose):
+            found.references.extend(_in_prose(location, value))
     elif isinstance(value, BaseModel):
-        yield from _walk(value, location)
+        for name, key, inner in _plan(type(value)):
+            held = getattr(value, name)
+            if held is not None and held != ():
+                _take((*location, key), inner, held, found)
     elif marker is not None:
-        yield location, marker, value
+        found.references.append(Reference(location, marker.kind, id_of(marker.kind, value), value))
 
 
 @cache
