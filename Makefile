@@ -5,8 +5,9 @@ PYTHON ?= python3
 FORMAT ?= text
 PY := .venv/bin/python
 EXAMPLES := $(patsubst examples/%/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml))
-# A site carries the time of the last commit (without git: 1 January 2026), so that the same input gives the same bytes.
-EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || echo 1767225600))
+# A site carries the time of the last commit, so that the same input gives the same bytes; what is not committed, and a
+# folder without git, carries the time of the build.
+EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git diff --quiet HEAD 2>/dev/null && git log -1 --format=%ct || date +%s))
 FIND_BROWSER = { command -v "$${CHROMIUM:-chromium}" || command -v "$${CHROMIUM:-google-chrome}"; }
 APT = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 

@@ -5,6 +5,7 @@ MkDocs builds the prose of content/ and lends the theme; the records are written
 
 import logging
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,11 @@ from mkdocs.utils import CountHandler
 
 from handbook.addresses import Addresses
 from handbook.build import Build, prose_sections, read_all
-from handbook.problems import errors, report
+from handbook.problems import ProblemsFound, errors, report
 
 log = get_plugin_logger("handbook")
 
+_REFUSED = "Handboka har feil og blir ikkje bygd. Det som låg der frå før, er urørt."
 _serving = False
 _build: Build | None = None
 """The build that runs. MkDocs calls the events of both languages, the second inside the first."""
@@ -41,15 +43,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.plugins["i18n"].is_default_language_build:
         _build = _start(config)
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    _build.enter(_language(config))
+    _or_abort(_build.enter, _language(config))
     return config
+
+
+def _or_abort(do: Callable[..., Any], *arguments: Any) -> Any:
+    """Turn what an editor can mend into MkDocs' way of stopping, with the list of it."""
+    try:
+        return do(*arguments)
+    except ProblemsFound as found:
+        raise Abort(f"{_REFUSED}\n\n{found}") from None
 
 
 def _start(config: MkDocsConfig) -> Build:
     root, content = Path(config.config_file_path).parent, Path(config.docs_dir)
     handbook, problems = read_all(root / "data", content, (_shown(root / "data"), _shown(content)), _today())
     if errors(problems):
-        raise Abort(f"Handboka har feil og blir ikkje bygd. Det som låg der frå før, er urørt.\n\n{report(problems)}")
+        raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
         log.info(str(problem))
     site = Path(config.site_dir)
@@ -113,7 +123,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Give a prose page the same variables as a record's frame."""
     description = page.meta.get("description", "")
     path = _path(page, config)
-    return context | _build.prose_variables(_language(config), path, page.title, description, page.content or "")
+    prose = (_language(config), path, page.title, description, page.content or "")
+    return context | _or_abort(_build.prose_variables, *prose)
 
 
 def _path(page: Page, config: MkDocsConfig) -> str:
@@ -122,7 +133,7 @@ def _path(page: Page, config: MkDocsConfig) -> str:
 
 def _write_records(config: MkDocsConfig) -> None:
     """Write the records of this language, before static-i18n builds the next one."""
-    _build.write_records(_language(config))
+    _or_abort(_build.write_records, _language(config))
 
 
 @event_priority(-200)  # after static-i18n has built all languages

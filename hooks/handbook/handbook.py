@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from handbook.document import Document
 from handbook.models.base import Entry, Text
 from handbook.models.municipality import Municipality
 from handbook.models.references import Reference, find
 from handbook.models.vocabulary import Term
 from handbook.problems import Location, Problem, spell
-from handbook.source import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ PlacedText = tuple[Origin, Location, Text]
 PlacedReference = tuple[Any, Origin, Reference]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Handbook:
     """All records of one municipality, by kind and id, in the order of their files."""
 

@@ -16,8 +16,10 @@ class Joins:
         self._near: dict[Key, dict[Key, None]] = defaultdict(dict)
         self.sections: dict[Key, dict[str, dict[Key, None]]] = defaultdict(lambda: defaultdict(dict))
         """For every law: section as written → the records that cite it."""
-        for kind, record, _ in handbook.entries():
+        self._places: dict[Key, int] = {}
+        for place, (kind, record, _) in enumerate(handbook.entries()):
             if kind in KINDS:
+                self._places[kind, record.id] = place
                 self._add((kind, record.id), record)
 
     def _add(self, key: Key, record: object) -> None:
@@ -34,5 +36,6 @@ class Joins:
                 self.sections[other][reference.written.removeprefix(f"{reference.id} ")][key] = None
 
     def of(self, kind: str, id: str, other: str) -> list[str]:
-        """Give the ids of the records of another kind that are joined with this one, either way."""
-        return [near for near_kind, near in self._near.get((kind, id), ()) if near_kind == other]
+        """Give the ids of the records of another kind that are joined with this one, either way, in their own order."""
+        near = [key for key in self._near.get((kind, id), ()) if key[0] == other]
+        return [key[1] for key in sorted(near, key=lambda key: self._places.get(key, -1))]

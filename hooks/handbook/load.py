@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from handbook.document import Document
 from handbook.handbook import ANY, Handbook, Origin
 from handbook.models.base import Model
 from handbook.models.explain import validate
@@ -15,7 +16,7 @@ from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
 from handbook.models.vocabulary import Vocabulary
 from handbook.problems import Problem
-from handbook.source import Document, read
+from handbook.source import read
 
 
 def load(folder: Path, shown_as: str | None = None) -> tuple[Handbook, list[Problem]]:

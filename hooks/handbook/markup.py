@@ -80,6 +80,10 @@ def link_faults(text: str, others: str = "") -> Iterator[Finding]:
     """Give links that lead elsewhere than https, http, mailto and tel; `others` is a pattern of more targets."""
     for match in _LINK.finditer(text):
         target = match[1]
+        if "[[" in match.group():
+            message = "Ei tilvising kan ikkje stå inni ei lenkje. Skriv [[slag:id|eigne ord]] åleine."
+            yield Finding(match.start(), match.group(), message, "malformed-reference")
+            continue
         if _SAFE_TARGET.fullmatch(target) or (others and re.fullmatch(others, target)):
             continue
         message = f"Lenkja går til «{target}». Bruk https://, mailto: eller tel:, eller [[slag:id]]."

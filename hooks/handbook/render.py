@@ -28,6 +28,7 @@ class Renderer:
         )
         self._environment.globals |= {"frame": frame, "w": frame.words, "icon": self._icon}
         self._environment.filters["prose"] = self._prose
+        self._paragraph = self._environment.get_template("handbook/paragraph.html")
         self._link = self._environment.get_template("handbook/reference.html")
 
     def page(self, page: Page) -> str:
@@ -54,7 +55,7 @@ class Renderer:
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""
         if is_one_plain_paragraph(text):
-            return Markup("<p>{}</p>").format(text)
+            return Markup(self._paragraph.render(text=text).strip())
         return Markup(self.resolve(to_html(text), root))
 
     def resolve(self, html: str, root: str) -> str:

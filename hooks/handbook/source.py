@@ -4,82 +4,19 @@ Every scalar is text: the models decide what is a number or a date, so that `no`
 are what the editor wrote. Only an empty value, `null` and `~` are nothing (YAML 1.2, 10.3.2).
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
-from handbook.problems import Location, Problem
+from handbook.characters import FORBIDDEN, describe
+from handbook.document import Document, Mark, Node, Value
+from handbook.problems import Problem
 from handbook.syntax import remedy
 from handbook.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
-
-Value = str | None | list["Value"] | dict[str, "Value"]
 
 MAX_DEPTH = 24
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-
-
-class Mark(NamedTuple):
-    """A place in a file: line and column count from 1."""
-
-    line: int
-    column: int
-
-
-@dataclass(slots=True)
-class _Node:
-    """Where one value stands, and where its children and their keys stand."""
-
-    start: Mark
-    end: Mark
-    keys: dict[str, Mark] = field(default_factory=dict)
-    children: dict[str | int, "_Node"] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Document:
-    """One YAML file as plain values, with the place of each."""
-
-    file: str
-    text: str
-    value: Value
-    root: _Node
-
-    def mark(self, location: Location = ()) -> Mark:
-        """Give the place of the value at a location; of the nearest parent that exists where it is missing."""
-        return self._nearest(location).start
-
-    def key_mark(self, location: Location) -> Mark:
-        """Give the place of the key that a location ends in."""
-        parent = self._nearest(location[:-1])
-        return parent.keys.get(str(location[-1]), parent.start)
-
-    def mark_of(self, location: Location, snippet: str, skip: int = 0) -> Mark:
-        """Give the place where a snippet stands inside the value at a location, so many finds of it skipped.
-
-        Gives the place of the value if it is not found; a snippet of several lines is looked for by its first.
-        """
-        snippet = snippet.split("\n")[0]
-        node = self._nearest(location)
-        lines = self.text.splitlines()[node.start.line - 1 : node.end.line]
-        for number, line in enumerate(lines, node.start.line):
-            column = line.find(snippet, node.start.column - 1 if number == node.start.line else 0)
-            while column >= 0 and skip:
-                skip -= 1
-                column = line.find(snippet, column + len(snippet))
-            if column >= 0:
-                return Mark(number, column + 1)
-        return node.start
-
-    def _nearest(self, location: Location) -> _Node:
-        node = self.root
-        for step in location:
-            if step not in node.children:
-                break
-            node = node.children[step]
-        return node
 
 
 def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
@@ -122,8 +59,8 @@ class _Builder:
         self.name = name
         self.problems: list[Problem] = []
         self.value: Value = None
-        self.root: _Node | None = None
-        self.stack: list[tuple[dict | list, _Node]] = []
+        self.root: Node | None = None
+        self.stack: list[tuple[dict | list, Node]] = []
         self.key: list[str | None] = []  # per open container: the key that waits for its value
 
     def take(self, event: yaml.Event) -> None:
@@ -155,6 +92,8 @@ class _Builder:
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
             self._take_key(event)
             return
+        if event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
+            self._report(event, *describe(hidden.group()))
         nothing = event.implicit[0] and event.value in _NOTHING
         self._place(None if nothing else event.value, _node(event))
 
@@ -186,7 +125,7 @@ class _Builder:
         self.stack.pop()[1].end = Mark(event.end_mark.line + 1, event.end_mark.column + 1)
         self.key.pop()
 
-    def _place(self, value: Value, node: _Node) -> None:
+    def _place(self, value: Value, node: Node) -> None:
         if not self.stack:
             self.value, self.root = value, node
             return
@@ -211,8 +150,8 @@ def _mark(event: yaml.Event) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _node(event: yaml.Event) -> _Node:
-    return _Node(_mark(event), Mark(event.end_mark.line + 1, event.end_mark.column + 1))
+def _node(event: yaml.Event) -> Node:
+    return Node(_mark(event), Mark(event.end_mark.line + 1, event.end_mark.column + 1))
 
 
 def _problem(name: str, mark: Mark, message: str, code: str) -> Problem:

@@ -20,6 +20,7 @@ _REMEDIES = (
         "block sequence entries are not allowed",
         "Eit listepunkt kan ikkje stå her. Set lista på ei ny linje under nøkkelen.",
     ),
+    ("did not find expected hexdecimal number", "Skråstrek bakover (\\) i doble hermeteikn. Bruk enkle hermeteikn."),
     ("found unknown escape character", "Skråstrek bakover (\\) i doble hermeteikn. Bruk enkle hermeteikn."),
     ("did not find expected alphabetic", "«&» eller «*» først i teksten. Set hermeteikn rundt teksten."),
 )

@@ -27,7 +27,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
         return as_text(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         message = f"Teiknet (byte 0x{data[error.start]:02X}) er ikkje UTF-8. Lagre fila som UTF-8."
-        return None, [_at(name, data[: error.start].decode("latin-1"), message, "not-utf8")]
+        return None, [_at(name, data[: error.start].decode("utf-8-sig"), message, "not-utf8")]
 
 
 def as_text(text: str, name: str) -> tuple[str | None, list[Problem]]:

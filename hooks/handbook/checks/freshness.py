@@ -47,6 +47,10 @@ def numbers_are_verified(handbook: Handbook, today: date) -> Iterator[Problem]:
     for entry in handbook.all("emergency_number"):
         if entry.number is None or entry.unverified:
             continue
+        if entry.verified and entry.verified > today:
+            message = f"{entry.verified} er ein dag som ikkje har vore. Skriv dagen nummeret vart kontrollert."
+            yield handbook.origins["emergency_number", entry.id].problem(("verified",), message, "reviewed-in-future")
+            continue
         due = entry.verified and add_months(entry.verified, handbook.municipality.numbers_check_months)
         if due is None or due < today:
             message = "Nummeret er ikkje kontrollert på lenge. Ring eller slå opp, og skriv dagen i verified."
@@ -59,7 +63,10 @@ def laws_are_checked(handbook: Handbook, today: date) -> Iterator[Problem]:
     if handbook.municipality is None:
         return
     for law in handbook.all("law"):
-        if add_months(law.checked, handbook.municipality.laws_check_months) < today:
+        if law.checked > today:
+            message = f"{law.checked} er ein dag som ikkje har vore. Skriv dagen lova vart kontrollert."
+            yield handbook.origins["law", law.id].problem(("checked",), message, "reviewed-in-future")
+        elif add_months(law.checked, handbook.municipality.laws_check_months) < today:
             message = f"{law.short_title} vart sist kontrollert {law.checked}. Sjå etter hos Lovdata, og skriv ny dato."
             yield handbook.origins["law", law.id].problem(("checked",), message, "law-not-checked")
 

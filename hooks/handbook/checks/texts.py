@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from handbook.document import Value
 from handbook.handbook import Handbook, Origin
 from handbook.language.forms import foreign_words
 from handbook.markup import Finding, plain_faults, prose_faults
 from handbook.models.base import Prose
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
-from handbook.source import Value
 
 _ELEVEN_DIGITS = re.compile(r"(?<!\d)(\d{6}) ?(\d{5})(?!\d)")
 LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}

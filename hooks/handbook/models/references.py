@@ -82,12 +82,16 @@ def _take(location: Location, marker: RefersTo | None, value: Any, found: Found)
         if isinstance(value, Prose):
             found.references.extend(_in_prose(location, value))
     elif isinstance(value, BaseModel):
-        for name, key, inner in _plan(type(value)):
-            held = getattr(value, name)
-            if held is not None and held != ():
-                _take((*location, key), inner, held, found)
+        _take_fields(location, value, found)
     elif marker is not None:
         found.references.append(Reference(location, marker.kind, id_of(marker.kind, value), value))
+
+
+def _take_fields(location: Location, model: BaseModel, found: Found) -> None:
+    for name, key, marker in _plan(type(model)):
+        value = getattr(model, name)
+        if value is not None and value != ():
+            _take((*location, key), marker, value, found)
 
 
 @cache

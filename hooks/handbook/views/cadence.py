@@ -3,7 +3,7 @@
 from typing import Any
 
 from handbook.language.dates import clock_span, long_date, month_name, weekday_name
-from handbook.models.cadence import Written
+from handbook.models.cadence_written import Written
 from handbook.views.edition import Edition
 from handbook.views.record import deadline
 
@@ -20,6 +20,13 @@ def as_written(edition: Edition, value: Written) -> str:
     return edition.text(value.text) if value.text else cadence(edition, value)
 
 
+def _ordinal(edition: Edition, n: int) -> str:
+    """Give «tredje»; «11.» where the numeral has no word of its own here. Nothing for «kvar (første) veke»."""
+    if n == 1:
+        return ""
+    return edition.words.get(f"ordinal_{n}", f"{n}.") + " "
+
+
 _Filled = tuple[str, dict[str, Any]]
 
 
@@ -30,19 +37,21 @@ def _plain(edition: Edition, value: Any) -> _Filled:
 
 
 def _count(edition: Edition, value: Any) -> _Filled:
-    return (f"{value.kind}_one" if value.n == 1 else value.kind), {"n": value.n}
+    kind = "n_per_school_year" if getattr(value, "year", "") == "school" else value.kind
+    return (f"{kind}_one" if value.n == 1 else kind), {"n": value.n}
 
 
 def _minimum(edition: Edition, value: Any) -> _Filled:
-    return value.kind, {"minimum": value.minimum, "period": edition.word(f"period_{value.period}")}
+    kind = f"{value.kind}_one" if value.minimum == 1 else value.kind
+    return kind, {"minimum": value.minimum, "period": edition.word(f"period_{value.period}")}
 
 
 def _interval(edition: Edition, value: Any) -> _Filled:
-    return f"approximate_{value.unit}", {"n": edition.word(f"ordinal_{value.every}")}
+    return f"approximate_{value.unit}", {"n": _ordinal(edition, value.every)}
 
 
 def _weeks(edition: Edition, value: Any) -> _Filled:
-    fill = {"n": edition.word(f"ordinal_{value.n}"), "anchor": "", "weekday": ""}
+    fill = {"n": _ordinal(edition, value.n), "anchor": "", "weekday": ""}
     if value.anchor:
         fill["anchor"] = " " + edition.word("cadence_from", day=long_date(value.anchor))
     if value.weekday:
@@ -62,7 +71,7 @@ def _weekly(edition: Edition, value: Any) -> _Filled:
 
 def _nth_weekday(edition: Edition, value: Any) -> _Filled:
     months = edition.joined_words([month_name(month) for month in value.months]) or edition.word("every_month")
-    nth = edition.word("ordinal_last") if value.n == -1 else edition.word(f"ordinal_{value.n}")
+    nth = edition.word("ordinal_last") if value.n == -1 else _ordinal(edition, value.n)
     return value.kind, {"n": nth, "weekday": weekday_name(value.weekday, edition.language), "months": months}
 
 
@@ -80,10 +89,8 @@ def _easter(edition: Edition, value: Any) -> _Filled:
 
 
 def _seasons(edition: Edition, value: Any) -> _Filled:
-    return value.kind, {
-        "n": value.n,
-        "seasons": edition.joined_words([edition.word(f"season_{one}") for one in value.seasons]),
-    }
+    seasons = edition.joined_words([edition.word(f"season_{one}") for one in value.seasons])
+    return (f"{value.kind}_one" if value.n == 1 else value.kind), {"n": value.n, "seasons": seasons}
 
 
 def _to_meeting(edition: Edition, value: Any) -> _Filled:
@@ -93,7 +100,12 @@ def _to_meeting(edition: Edition, value: Any) -> _Filled:
 
 
 def _to_school_year(edition: Edition, value: Any) -> _Filled:
-    return value.kind, {"event": edition.word(f"school_{value.event}")}
+    fill = {"event": edition.word(f"school_{value.event}")}
+    if value.offset_weeks == 0:
+        return value.kind, fill
+    weeks = abs(value.offset_weeks)
+    fill |= {"n": weeks, "unit": edition.word(f"unit_weeks_{'one' if weeks == 1 else 'many'}")}
+    return f"{value.kind}_{'after' if value.offset_weeks > 0 else 'before'}", fill
 
 
 def _fixed_plus(edition: Edition, value: Any) -> _Filled:
@@ -112,7 +124,7 @@ def _once(edition: Edition, value: Any) -> _Filled:
 
 
 def _by_age(edition: Edition, value: Any) -> _Filled:
-    return value.kind, {"age": edition.age(value.age)}
+    return (value.kind, {"age": edition.age(value.age)}) if value.age else ("by_age_any", {})
 
 
 def _after_trigger(edition: Edition, value: Any) -> _Filled:
@@ -125,8 +137,8 @@ _WORDS = {
     "minimum_per_period": _minimum,
     "approximate_interval": _interval,
     "every_n_weeks": _weeks,
-    "every_n_months": lambda edition, value: (value.kind, {"n": edition.word(f"ordinal_{value.n}")}),
-    "every_n_years": lambda edition, value: (value.kind, {"n": edition.word(f"ordinal_{value.n}")}),
+    "every_n_months": lambda edition, value: (value.kind, {"n": _ordinal(edition, value.n)}),
+    "every_n_years": lambda edition, value: (value.kind, {"n": _ordinal(edition, value.n)}),
     "week_parity": _parity,
     "weekly": _weekly,
     "nth_weekday_of_month": _nth_weekday,

@@ -9,13 +9,15 @@ from handbook.checks.freshness import next_review
 from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.language.dates import long_date, month_and_year
-from handbook.models.base import Entry, Text
+from handbook.models.base import Entry, Source, Text
 from handbook.models.base import Fact as FactValue
 from handbook.models.kinds import KINDS
 from handbook.models.law import Law
 from handbook.models.parts import Age
 from handbook.models.references import section_of
+from handbook.problems import Problem, ProblemsFound
 from handbook.views.parts import Fact, Freshness, Item, LawLink, Link
+from handbook.views.wording import Words, anchor_of, spell_section
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,20 @@ class Edition:
     today: date
 
     @cached_property
-    def words(self) -> dict[str, str]:
-        """The interface words of this language."""
-        return {key: self.text(text) for key, text in self.handbook.interface.items()}
+    def words(self) -> Words:
+        """The interface words of this language; one that is awaited is empty."""
+        return Words((key, getattr(text, self.language) or "") for key, text in self.handbook.interface.items())
 
     def word(self, key: str, **fill: Any) -> str:
-        """Give an interface word, with its braces filled; KeyError names a word that is missing."""
-        return self.words[key].format(**fill) if fill else self.words[key]
+        """Give an interface word with its braces filled; ProblemsFound where the word or its braces are wrong."""
+        if not fill:
+            return self.words[key]
+        try:
+            return self.words[key].format(**fill)
+        except (LookupError, ValueError):
+            braces = ", ".join(f"{{{name}}}" for name in fill)
+            message = f"«{self.words[key]}» har andre klammer enn {braces}. Rett teksten."
+            raise ProblemsFound([Problem("interface.yml", 1, 1, key, message, "word-braces")]) from None
 
     def text(self, text: Text | None) -> str:
         """Give a text in this language; where it is awaited, say so; never the other form."""
@@ -171,37 +180,18 @@ class Edition:
     def freshness(self, record: Entry) -> Freshness | None:
         """Give when a record was reviewed, by which role, and when it is due again."""
         due = next_review(record, self.handbook.municipality)
-        sources = tuple(Link(source.name, url=source.url or "") for source in record.source)
+        sources = tuple(self._source(source) for source in record.source)
         if due is None and not sources:
             return None
         return Freshness(
             reviewed=long_date(record.reviewed) if record.reviewed else "",
-            owner=inside_sentence(self.name("role", record.owner)) if record.owner else "",
+            owner=self.name("role", record.owner) if record.owner else "",
             due=month_and_year(due) if due else "",
             overdue=bool(due and due < self.today),
             sources=sources,
         )
 
-
-def inside_sentence(name: str) -> str:
-    """Write a name with a small letter first, unless it is an abbreviation («PPT-leiar»)."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def capital(text: str) -> str:
-    """Give a text with a capital first."""
-    return text[:1].upper() + text[1:]
-
-
-def spell_section(place: str) -> str:
-    """Write a section as it is read: «§ 7-2 a», «§§ 13–13 f», «kapittel 5»."""
-    if place.startswith("kap."):
-        return f"kapittel {place[4:]}"
-    signs, numbers = ("§§", place[2:]) if place.startswith("§§") else (place[:1], place[1:])
-    parts = [number if number[-1:].isdigit() else f"{number[:-1]} {number[-1:]}" for number in numbers.split("–")]
-    return f"{signs} {'–'.join(parts)}".strip()
-
-
-def anchor_of(number: str) -> str:
-    """Give the anchor of a section on its act's page: `p13-2`."""
-    return "p" + number.removeprefix("§").replace("kap.", "kap")
+    def _source(self, source: Source) -> Link:
+        said = [source.page] if source.page else []
+        said += [f"{self.word('retrieved')} {long_date(source.retrieved)}"] if source.retrieved else []
+        return Link(source.name, url=source.url or "", note=", ".join(said))

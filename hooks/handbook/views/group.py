@@ -1,11 +1,12 @@
 """The page of a group: which matters it takes, who sits there, how to raise a matter, and its rules."""
 
-from handbook.models.group import Group, Minutes, Route
-from handbook.views.edition import Edition, capital
+from handbook.models.group import Group, Minutes
+from handbook.views.edition import Edition
 from handbook.views.meeting import meeting_row
-from handbook.views.parts import Block, Fact, Page
-from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, sentence
+from handbook.views.parts import Block, Fact, Link, Page
+from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, route, sentence
 from handbook.views.seats import seat
+from handbook.views.wording import capital
 
 
 def group_page(edition: Edition, group: Group) -> Page:
@@ -29,7 +30,7 @@ def group_page(edition: Edition, group: Group) -> Page:
             *sentence(edition, "composition", group.composition),
             *points(edition, "member_duties", group.member_duties),
             *_submission(edition, group),
-            *block(edition, "routes", "routes", tuple(_route(edition, route) for route in group.routes)),
+            *block(edition, "routes", "routes", tuple(route(edition, each) for each in group.routes)),
             *_consent(edition, group),
             *sentence(edition, "participation", group.participation),
             *sentence(edition, "invitation", group.invitation),
@@ -44,6 +45,7 @@ def group_page(edition: Edition, group: Group) -> Page:
                 tuple((edition.text(one.what), edition.text(one.where)) for one in group.archive),
             ),
             *sentence(edition, "delegation", group.delegation),
+            *block(edition, "delegation_form", "links", _delegation_form(edition, group)),
             *sentence(edition, "approval", group.approval),
             *block(edition, "deliverables", "rows", tuple(_deliverable(edition, group))),
             *points(edition, "programmes", group.programmes),
@@ -53,6 +55,10 @@ def group_page(edition: Edition, group: Group) -> Page:
             *law_blocks(edition, group),
         ),
     )
+
+
+def _delegation_form(edition: Edition, group: Group) -> tuple[Link, ...]:
+    return (edition.link("form", group.delegation_form),) if group.delegation_form else ()
 
 
 def _facts(edition: Edition, group: Group) -> tuple[Fact, ...]:
@@ -108,19 +114,6 @@ def _submission(edition: Edition, group: Group) -> tuple[Block, ...]:
         "form": edition.link("form", raised.form) if raised.form else None,
     }
     return (Block(edition.word("submit"), "submission", content, icon="clipboard-list"),)
-
-
-def _route(edition: Edition, route: Route) -> dict[str, object]:
-    return {
-        "name": edition.text(route.name),
-        "level": edition.link("level", route.level) if route.level else None,
-        "preconditions": edition.texts(route.preconditions),
-        "criteria": edition.texts(route.criteria),
-        "who": edition.text(route.who),
-        "consent": edition.text(route.consent),
-        "via": edition.link("service", route.via) if route.via else None,
-        "outcome": edition.text(route.outcome),
-    }
 
 
 def _consent(edition: Edition, group: Group) -> tuple[Block, ...]:

@@ -5,12 +5,13 @@ from typing import Any
 
 from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
-from handbook.views.edition import Edition, capital
+from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.measure import ACCESS_ICONS
 from handbook.views.meeting import coming_dates, meeting_row
 from handbook.views.parts import Link, Page
 from handbook.views.safety import call, safety
+from handbook.views.wording import capital
 
 
 def index_page(edition: Edition, kind: Kind) -> Page:
@@ -24,9 +25,16 @@ def index_page(edition: Edition, kind: Kind) -> Page:
         lead=edition.word(f"lead_{kind.section}"),
         description=edition.word(f"lead_{kind.section}"),
         crumbs=(Link(edition.word("home"), "./"),),
-        safety=safety(edition, in_full=True) if kind.name == "level" else (),
+        safety=_safety(edition, kind),
         more={"groups": rows, "count": len(edition.handbook.all(kind.name)), **more},
     )
+
+
+def _safety(edition: Edition, kind: Kind) -> tuple[dict[str, Any], ...]:
+    """The rules in full: for staff on the guide's front page, all of them where one looks for numbers to call."""
+    if kind.name == "emergency_number":
+        return safety(edition, in_full=True, triggers=("danger", "violence"))
+    return safety(edition, in_full=True) if kind.name == "level" else ()
 
 
 Rows = tuple[tuple[tuple[str, tuple[Any, ...]], ...], dict[str, Any]]
@@ -134,6 +142,7 @@ def _numbers(edition: Edition, kind: Kind) -> Rows:
             "price": "" if one.free is None else edition.word("call_free" if one.free else "call_charged"),
             "url": one.url or "",
             "verified": long_date(one.verified) if one.verified else "",
+            "verified_against": edition.text(one.verified_against),
             "unverified": edition.text(one.unverified),
         }
         pairs.append((edition.word("numbers_acute" if one.strip else "numbers_other"), row))

@@ -3,9 +3,10 @@
 from handbook.language.dates import long_date
 from handbook.models.law import FormerSection, Law, Section
 from handbook.models.references import section_of
-from handbook.views.edition import Edition, anchor_of, capital, spell_section
+from handbook.views.edition import Edition
 from handbook.views.parts import Fact, Link, Page
 from handbook.views.record import block, page, sentence
+from handbook.views.wording import anchor_of, capital, spell_section
 
 
 def law_page(edition: Edition, law: Law) -> Page:

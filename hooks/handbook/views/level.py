@@ -1,9 +1,10 @@
 """The page of a level: the ladder, when one is here, the steps and where each leads."""
 
 from handbook.models.level import Level, Outcome, Step
-from handbook.views.edition import Edition, capital
+from handbook.views.edition import Edition
 from handbook.views.parts import Fact, Link, Page
 from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, sentence
+from handbook.views.wording import capital
 
 
 def level_page(edition: Edition, level: Level) -> Page:
@@ -18,6 +19,7 @@ def level_page(edition: Edition, level: Level) -> Page:
         facts=_facts(edition, level),
         blocks=(
             *prose(edition, "about", level.body),
+            *points(edition, "former_names", level.former_names),
             *points(edition, "criteria", level.criteria),
             *block(edition, "steps", "steps", tuple(step(edition, one) for one in level.steps), icon="footprints"),
             *points(edition, "exits", level.exits),
@@ -27,13 +29,14 @@ def level_page(edition: Edition, level: Level) -> Page:
             *block(edition, "elsewhere", "links", outside_links(edition, level.links)),
             *law_blocks(edition, level),
         ),
-        more={"ladder": ladder(edition, level.id)},
+        more={"ladder": ladder(edition, level.id, level.framework)},
     )
 
 
-def ladder(edition: Edition, here: str = "") -> tuple[dict[str, object], ...]:
-    """Give the levels in order, the current one marked."""
+def ladder(edition: Edition, here: str = "", framework: str | None = None) -> tuple[dict[str, object], ...]:
+    """Give the levels in order, the current one marked; of one framework where asked."""
     levels = sorted(edition.handbook.all("level"), key=lambda level: (level.framework or "", level.order))
+    levels = [level for level in levels if framework is None or level.framework in (None, framework)]
     return tuple(
         {
             "code": level.code,

@@ -4,7 +4,7 @@ from handbook.language.dates import long_date
 from handbook.models.measure import Evidence, Measure
 from handbook.views.edition import Edition
 from handbook.views.parts import Fact, Item, Link, Page, tel
-from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose, sentence
+from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose, route, sentence
 
 ACCESS_ICONS = {
     "open": "door-open",
@@ -31,6 +31,7 @@ def measure_page(edition: Edition, measure: Measure) -> Page:
             *prose(edition, "what_it_is_not", measure.what_it_is_not),
             *sentence(edition, "contraindications", measure.contraindications),
             *sentence(edition, "appeal", measure.appeal),
+            *block(edition, "routes", "routes", tuple(route(edition, each) for each in measure.routes)),
             *block(edition, "see_also", "links", _related(edition, measure)),
             *block(edition, "elsewhere", "links", outside_links(edition, measure.links)),
         ),
@@ -96,7 +97,10 @@ def _related(edition: Edition, measure: Measure) -> tuple[Link, ...]:
 
 def _staff(edition: Edition, measure: Measure) -> tuple:
     groups = tuple(dict.fromkeys((*measure.access.via, *measure.groups)))
+    statutory = (edition.word("yes"),) if measure.statutory else ()
     return (
+        *block(edition, "statutory_measure", "list", statutory),
+        *block(edition, "method_owner", "list", (measure.method_owner,) if measure.method_owner else ()),
         *block(edition, "levels", "links", edition.links("level", measure.levels)),
         *block(edition, "prevention", "list", (edition.terms("prevention", measure.prevention),)),
         *block(edition, "evidence", "evidence", evidence(edition, measure)),

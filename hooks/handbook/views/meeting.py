@@ -3,10 +3,11 @@
 from handbook.language.dates import clock_span, dated_weekday, long_date, short_month, short_weekday
 from handbook.models.meeting import Meeting, MeetingDate
 from handbook.views.cadence import as_written, cadence
-from handbook.views.edition import Edition, capital, inside_sentence
+from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import block, deadline, law_blocks, page, points, prose
 from handbook.views.seats import seat, sitter
+from handbook.views.wording import capital
 
 
 def meeting_page(edition: Edition, meeting: Meeting) -> Page:
@@ -43,12 +44,15 @@ def _lead(edition: Edition, meeting: Meeting) -> str:
 
 def _facts(edition: Edition, meeting: Meeting) -> tuple[Fact, ...]:
     written, understood = as_written(edition, meeting.cadence), cadence(edition, meeting.cadence)
-    detail = "" if written.lower() == understood.lower() else edition.word("understood_as", cadence=understood)
+    details = [] if written.lower() == understood.lower() else [edition.word("understood_as", cadence=understood)]
+    details += [] if meeting.cadence.confirmed else [edition.word("cadence_unconfirmed")]
+    duration = edition.word("minutes_many", n=meeting.duration_minutes) if meeting.duration_minutes else ""
     time = clock_span(meeting.starts, meeting.ends)
     return (
-        edition.fact("how_often", "repeat", written, detail),
+        edition.fact("how_often", "repeat", written, " ".join(details)),
         edition.fact("participants", "users", participants(edition, meeting)),
         edition.fact("time", "clock", time),
+        *((edition.fact("duration", "hourglass", duration),) if duration else ()),
         edition.fact("location", "map-pin", meeting.location or _group(edition, meeting, "location")),
         *(_group_fact(edition, meeting)),
     )
@@ -76,8 +80,7 @@ def participants(edition: Edition, meeting: Meeting) -> str:
     if meeting.participants:
         return edition.text(meeting.participants)
     if meeting.seats:
-        first, *rest = [sitter(edition, each).text for each in meeting.seats]
-        return edition.joined_words([first, *map(inside_sentence, rest)])
+        return " · ".join(sitter(edition, each).text for each in meeting.seats)
     return edition.name("group", meeting.group) if meeting.group else ""
 
 
@@ -123,7 +126,7 @@ def meeting_date(edition: Edition, meeting: Meeting, value: MeetingDate) -> dict
 
 def meeting_row(edition: Edition, meeting: Meeting) -> dict[str, object]:
     """Give a meeting as one row of a list: name, how often, who, and the next decided date if there is one."""
-    coming = [one for one in meeting.dates if _holds(edition, one)]
+    coming = sorted((one for one in meeting.dates if _holds(edition, one)), key=lambda one: one.day)
     return {
         "link": edition.link("meeting", meeting.id),
         "kind": edition.term("meeting_kind", meeting.kind),

@@ -90,6 +90,8 @@ class Page:
     blocks: tuple[Block, ...] = ()
     staff: tuple[Block, ...] = ()
     joined: tuple[Block, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
+    """(day, what was changed), for readers."""
     freshness: Freshness | None = None
     safety: tuple[Any, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
@@ -97,6 +99,7 @@ class Page:
 
     @property
     def depth(self) -> int:
+        """How many folders below the root of the language the page stands."""
         return self.path.count("/")
 
 

@@ -3,7 +3,7 @@
 from handbook.language.dates import imprecise_date, long_date
 from handbook.models.programme import Criterion, Framework, Milestone, Plan, Value
 from handbook.models.scalars import SEASONS
-from handbook.views.cadence import cadence
+from handbook.views.cadence import as_written
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.parts import Page
@@ -45,7 +45,7 @@ def framework_page(edition: Edition, framework: Framework) -> Page:
             *block(edition, "elsewhere", "links", outside_links(edition, framework.links)),
             *law_blocks(edition, framework),
         ),
-        more={"ladder": ladder(edition)},
+        more={"ladder": ladder(edition, framework=framework.id)},
     )
 
 
@@ -92,7 +92,7 @@ def plan_page(edition: Edition, plan: Plan) -> Page:
             edition.fact("scope", "building-2", edition.word(f"scope_{plan.scope}")),
             edition.fact("period", "calendar", plan.period),
             *((edition.fact("effective", "calendar", long_date(plan.effective)),) if plan.effective else ()),
-            *((edition.fact("revision", "repeat", cadence(edition, plan.revision)),) if plan.revision else ()),
+            *((edition.fact("revision", "repeat", as_written(edition, plan.revision)),) if plan.revision else ()),
         ),
         blocks=(
             *prose(edition, "about", plan.body),

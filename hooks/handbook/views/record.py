@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from handbook.language.dates import long_date
 from handbook.models.base import Citation, Record
 from handbook.models.base import Link as LinkValue
+from handbook.models.group import Route
 from handbook.models.kinds import KINDS
+from handbook.models.organisation import FormerName
 from handbook.models.parts import Contact, Deadline
 from handbook.models.references import texts
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
 from handbook.views.safety import safety
+from handbook.views.wording import capital
 
 JOINED = ("measure", "service", "group", "meeting", "level", "step", "form", "role", "framework", "plan")
 """The kinds a page lists as «heng saman med», in this order."""
@@ -33,6 +37,7 @@ def page(edition: Edition, kind: str, record: Record, shown: set[str], **parts: 
         crumbs=crumbs(edition, section),
         notices=_notices(edition, record),
         joined=joined(edition, kind, record.id, shown),
+        changes=tuple((long_date(one.day), edition.text(one.text)) for one in record.changes),
         freshness=edition.freshness(record),
         safety=safety(edition) if kind in SAFETY_KINDS else (),
         **parts,
@@ -41,6 +46,8 @@ def page(edition: Edition, kind: str, record: Record, shown: set[str], **parts: 
 
 def _notices(edition: Edition, record: Record) -> tuple[str, ...]:
     notices = [edition.word(f"status_{record.status}")] if record.status != "current" else []
+    if record.certainty != "stated":
+        notices.append(edition.word(f"certainty_{record.certainty}"))
     if any(text.pending == edition.language for _, text in texts(record)):
         notices.append(edition.word("pending_texts"))
     return tuple(notices)
@@ -129,6 +136,21 @@ def _contact_items(edition: Edition, contact: Contact) -> list[Item]:
     return items
 
 
+def organisation_fact(edition: Edition, id: str | None) -> tuple[Fact, ...]:
+    """Give the organisation a record belongs to, with the names it had before; nothing where there is none."""
+    if id is None:
+        return ()
+    former = [_formerly(edition, one) for one in edition.handbook.get("organisation", id).former_names]
+    name = edition.name("organisation", id)
+    return (edition.fact("organisation", "building-2", name, capital(", ".join(former))),)
+
+
+def _formerly(edition: Edition, one: FormerName) -> str:
+    if one.until is None:
+        return edition.word("formerly_named", name=edition.text(one.name))
+    return edition.word("formerly_until", name=edition.text(one.name), day=long_date(one.until))
+
+
 def outside_links(edition: Edition, links: tuple[LinkValue, ...]) -> tuple[Link, ...]:
     """Give links that lead elsewhere, with what one should know before following them."""
     return tuple(Link(edition.text(link.name), url=link.url or "", note=_about(edition, link)) for link in links)
@@ -137,6 +159,20 @@ def outside_links(edition: Edition, links: tuple[LinkValue, ...]) -> tuple[Link,
 def _about(edition: Edition, link: LinkValue) -> str:
     said = [edition.word(f"media_{link.media}")] if link.media != "page" else []
     return ", ".join([*said, *([link.size] if link.size else [])])
+
+
+def route(edition: Edition, route: Route) -> dict[str, Any]:
+    """Give one way in to a group or a measure."""
+    return {
+        "name": edition.text(route.name),
+        "level": edition.link("level", route.level) if route.level else None,
+        "preconditions": edition.texts(route.preconditions),
+        "criteria": edition.texts(route.criteria),
+        "who": edition.text(route.who),
+        "consent": edition.text(route.consent),
+        "via": edition.link("service", route.via) if route.via else None,
+        "outcome": edition.text(route.outcome),
+    }
 
 
 def deadline(edition: Edition, value: Deadline) -> str:

@@ -3,7 +3,16 @@
 from handbook.models.role import Role
 from handbook.views.edition import Edition
 from handbook.views.parts import Fact, Page
-from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose
+from handbook.views.record import (
+    block,
+    contact_facts,
+    law_blocks,
+    organisation_fact,
+    outside_links,
+    page,
+    points,
+    prose,
+)
 
 
 def role_page(edition: Edition, role: Role) -> Page:
@@ -34,8 +43,7 @@ def _facts(edition: Edition, role: Role) -> tuple[Fact, ...]:
     facts = []
     if role.service:
         facts.append(edition.link_fact("service", "building-2", (edition.link("service", role.service),)))
-    if role.organisation:
-        facts.append(edition.fact("organisation", "building-2", edition.name("organisation", role.organisation)))
+    facts += organisation_fact(edition, role.organisation)
     if role.appointed_by:
         facts.append(edition.fact("appointed_by", "user", role.appointed_by))
     if role.from_level:

@@ -1,5 +1,6 @@
 """Numbers to call, and the rules that go before every other text on a page."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,16 +24,22 @@ def call(edition: Edition, one: Any) -> Call:
     return Call(number, tel(one.number) if one.number else "", edition.text(one.name), edition.text(one.when))
 
 
-def safety(edition: Edition, in_full: bool = False) -> tuple[dict[str, Any], ...]:
-    """Give the violence rule as it stands on top of pages: what to do and whom to call."""
+def safety(
+    edition: Edition, in_full: bool = False, triggers: Collection[str] = ("violence",)
+) -> tuple[dict[str, Any], ...]:
+    """Give the safety rules as they stand on top of pages: what to do and whom to call.
+
+    In full they also say why, and what they go before.
+    """
     return tuple(
         {
             "id": rule.id,
             "name": edition.text(rule.name),
             "summary": edition.text(rule.summary),
             "rule": edition.text(rule.rule) if in_full else "",
+            "overrides": edition.texts(rule.overrides) if in_full else (),
             "calls": tuple(call(edition, edition.handbook.get("emergency_number", id)) for id in rule.call),
         }
         for rule in edition.handbook.all("safety_rule")
-        if rule.trigger == "violence"
+        if rule.trigger in triggers
     )

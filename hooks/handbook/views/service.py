@@ -4,7 +4,16 @@ from handbook.language.dates import clock_span, weekday_name
 from handbook.models.service import Opening, Service
 from handbook.views.edition import Edition
 from handbook.views.parts import Fact, Item, Page
-from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose
+from handbook.views.record import (
+    block,
+    contact_facts,
+    law_blocks,
+    organisation_fact,
+    outside_links,
+    page,
+    points,
+    prose,
+)
 
 
 def service_page(edition: Edition, service: Service) -> Page:
@@ -41,7 +50,6 @@ def _access(edition: Edition, service: Service) -> dict[str, str]:
 
 def _facts(edition: Edition, service: Service) -> tuple[Fact, ...]:
     opening = tuple(_opening(edition, hours) for hours in service.opening)
-    organisation = edition.name("organisation", service.organisation) if service.organisation else None
     return (
         edition.fact("for_whom", "users", service.for_whom),
         *((edition.fact("age", "baby", edition.age(service.age)),) if service.age else ()),
@@ -52,7 +60,7 @@ def _facts(edition: Edition, service: Service) -> tuple[Fact, ...]:
         edition.fact("waiting", "hourglass", service.waiting),
         edition.fact("languages", "languages", service.languages),
         *((edition.fact("accessibility", "accessibility", service.accessibility),) if service.accessibility else ()),
-        *((edition.fact("organisation", "building-2", organisation),) if organisation else ()),
+        *organisation_fact(edition, service.organisation),
     )
 
 

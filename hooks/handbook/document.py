@@ -1,0 +1,69 @@
+"""A file as plain values with the place of each key and value. Knows no YAML."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from handbook.problems import Location
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+
+class Mark(NamedTuple):
+    """A place in a file: line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Node:
+    """Where one value stands, and where its children and their keys stand."""
+
+    start: Mark
+    end: Mark
+    keys: dict[str, Mark] = field(default_factory=dict)
+    children: dict[str | int, "Node"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML file as plain values, with the place of each."""
+
+    file: str
+    text: str
+    value: Value
+    root: Node
+
+    def mark(self, location: Location = ()) -> Mark:
+        """Give the place of the value at a location; of the nearest parent that exists where it is missing."""
+        return self._nearest(location).start
+
+    def key_mark(self, location: Location) -> Mark:
+        """Give the place of the key that a location ends in."""
+        parent = self._nearest(location[:-1])
+        return parent.keys.get(str(location[-1]), parent.start)
+
+    def mark_of(self, location: Location, snippet: str, skip: int = 0) -> Mark:
+        """Give the place where a snippet stands inside the value at a location, so many finds of it skipped.
+
+        Gives the place of the value if it is not found; a snippet of several lines is looked for by its first.
+        """
+        snippet = snippet.split("\n")[0]
+        node = self._nearest(location)
+        lines = self.text.splitlines()[node.start.line - 1 : node.end.line]
+        for number, line in enumerate(lines, node.start.line):
+            column = line.find(snippet, node.start.column - 1 if number == node.start.line else 0)
+            while column >= 0 and skip:
+                skip -= 1
+                column = line.find(snippet, column + len(snippet))
+            if column >= 0:
+                return Mark(number, column + 1)
+        return node.start
+
+    def _nearest(self, location: Location) -> Node:
+        node = self.root
+        for step in location:
+            if step not in node.children:
+                break
+            node = node.children[step]
+        return node

@@ -1,0 +1,120 @@
+"""Cadences that can become days, once they have all they need."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from handbook.models.cadence_written import Week, Written
+from handbook.models.parts import Deadline
+from handbook.models.scalars import Clock, Count, Day, Month, Number, Weekday, ref, refusal, some
+
+
+def _not_zero(value: int) -> int:
+    if value == 0:
+        raise refusal("out-of-range", "0 finst ikkje. Skriv 1 til 5, eller -1 for den siste.")
+    return value
+
+
+class EveryNWeeks(Written):
+    """Every so many weeks; gives days once it has an anchor."""
+
+    kind: Literal["every_n_weeks"]
+    n: Count
+    anchor: Day | None = None
+    weekday: Weekday | None = None
+
+
+class WeekParity(Written):
+    """In odd or even ISO weeks."""
+
+    kind: Literal["week_parity"]
+    parity: Literal["odd", "even"]
+    weekday: Weekday | None = None
+
+
+class Weekly(Written):
+    """Every week on given weekdays."""
+
+    kind: Literal["weekly"]
+    weekdays: some(Weekday)
+    opens: Clock | None = None
+    closes: Clock | None = None
+
+
+class EveryNMonths(Written):
+    """Every so many months; gives days once it has an anchor."""
+
+    kind: Literal["every_n_months"]
+    n: Count
+    anchor: Day | None = None
+
+
+class NthWeekdayOfMonth(Written):
+    """The first, second … or last (-1) weekday of a month."""
+
+    kind: Literal["nth_weekday_of_month"]
+    n: Annotated[Number, Field(ge=-1, le=5), AfterValidator(_not_zero)]
+    weekday: Weekday
+    months: tuple[Month, ...] = ()
+
+
+class YearlyDate(Written):
+    """The same date every year."""
+
+    kind: Literal["yearly_date"]
+    month: Month
+    day: Annotated[Count, Field(le=31)]
+    roll: Literal["none", "before", "after"] = "none"
+
+    @model_validator(mode="after")
+    def _exists(self) -> "YearlyDate":
+        if self.day > (29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31):
+            raise refusal("invalid-date", "Denne dagen finst ikkje i kalenderen. Rett månad eller dag.")
+        return self
+
+
+class YearlyWeek(Written):
+    """An ISO week every year: a span, not a day."""
+
+    kind: Literal["yearly_week"]
+    week: Week
+
+
+class RelativeToEaster(Written):
+    """The n-th weekday before Easter; which reading is meant must be decided."""
+
+    kind: Literal["relative_to_easter"]
+    weekday: Weekday
+    n: Number = -1
+    reading: Literal["undecided", "literal", "before_school_break"] = "undecided"
+
+
+class RelativeToMeeting(Written):
+    """Follows another series."""
+
+    kind: Literal["relative_to_meeting"]
+    meeting: ref("meeting")
+    deadline: Deadline | None = None
+    weekday: Weekday | None = None
+
+
+class RelativeToSchoolYear(Written):
+    """Follows the local school year."""
+
+    kind: Literal["relative_to_school_year"]
+    event: Literal["start", "end", "autumn_break", "christmas", "winter_break", "easter_break"]
+    offset_weeks: Number = 0
+
+
+class Dates(Written):
+    """On the days that are listed."""
+
+    kind: Literal["dates"]
+
+
+class Once(Written):
+    """One time."""
+
+    kind: Literal["once"]
+    start: Day | None = None
+    end: Day | None = None
