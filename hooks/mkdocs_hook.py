@@ -167,6 +167,8 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
             build()
         except Abort as refused:
             log.error(str(refused))
+        except Exception:
+            log.exception("Bygginga stoppa. Den siste gode utgåva blir vist til feilen er retta.")
 
     server.builder = build_or_tell
     return server

@@ -17,6 +17,7 @@ FLOORS = [
     ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup"],
     ["handbook.problems"],
     ["handbook.text_file"],
+    ["handbook.document"],
     ["handbook.source"],
     ["handbook.language"],
     ["handbook.models"],

@@ -165,6 +165,10 @@ def test_a_folder_that_nobody_may_open_is_named(closed, line):
 # --- all of them ---
 
 
+AT_BUILD = {"missing-word", "word-braces"}
+"""Interface words are found wrong when a page asks for them, see test_render.py."""
+
+
 def _codes() -> set[str]:
     """Every code there is: the listed ones, and one for each kind or open list that something can refer to."""
     models = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "hooks/handbook/models").glob("*.py"))
@@ -174,7 +178,7 @@ def _codes() -> set[str]:
 
 def test_every_code_has_a_case_and_every_case_a_code():
     reports = [expected(name) for name in NAMES] + [message for *_, message in BYTES.values()]
-    covered = {code for text in reports for code in CODE.findall(text)} | {"unreadable-folder"}
+    covered = {code for text in reports for code in CODE.findall(text)} | {"unreadable-folder"} | AT_BUILD
     assert covered == _codes()
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import date
 from html import escape
 from html.parser import HTMLParser
 
@@ -10,7 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handbook.joins import Joins
+from handbook.models.base import Text
+from handbook.problems import ProblemsFound
 from handbook.shell import MARKS, Shell
+from handbook.views.edition import Edition
 from handbook.views.form import form_page
 from handbook.views.frame import home
 from handbook.views.group import group_page
@@ -252,3 +257,16 @@ def test_a_name_that_a_template_lacks_stops_the_page(fjordvik, edition, renderer
     page = dataclasses.replace(law_page(made, fjordvik.all("law")[0]), more={})
     with pytest.raises(jinja2.UndefinedError):
         renderer(made).page(page)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "code"), [("home", None, "missing-word"), ("age_from", "frå {x} år", "word-braces")]
+)
+def test_a_wrong_interface_word_is_told_as_a_problem(fjordvik, key, text, code):
+    interface = {name: word for name, word in fjordvik.interface.items() if name != key}
+    if text:
+        interface[key] = Text(nn=text, nb=text)
+    broken = Edition(dataclasses.replace(fjordvik, interface=interface), Joins(fjordvik), "nn", date(2026, 11, 22))
+    with pytest.raises(ProblemsFound) as found:
+        broken.word(key, **({"minimum": 3} if text else {}))
+    assert [problem.code for problem in found.value.problems] == [code]

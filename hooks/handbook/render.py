@@ -12,6 +12,8 @@ from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.parts import Page
 
+_TAG_OR_REFERENCE = re.compile(rf"<a\b[^>]*>.*?</a>|<[^>]+>|{REFERENCE.pattern}", re.DOTALL)
+
 
 class Renderer:
     """Templates for one edition. Everything is escaped; a name that a template misses is an error."""
@@ -59,8 +61,10 @@ class Renderer:
         return Markup(self.resolve(to_html(text), root))
 
     def resolve(self, html: str, root: str) -> str:
-        """Put links in place of `[[kind:id]]` in HTML that Markdown made. References were checked before."""
-        return REFERENCE.sub(lambda match: self._reference(match, root), html)
+        """Put links in place of `[[kind:id]]` in HTML that Markdown made; never inside a tag or another link."""
+        return _TAG_OR_REFERENCE.sub(
+            lambda match: self._reference(match, root) if match["kind"] else match.group(), html
+        )
 
     def _reference(self, match: re.Match, root: str) -> str:
         kind, target, label = match["kind"], match["target"], match["label"]

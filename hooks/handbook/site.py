@@ -24,7 +24,7 @@ def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Pa
         key = (page.section, page.depth)
         if key not in shells:
             shells[key] = shell_of(*key)
-        html = shells[key].join(page.title, page.description, page.path, renderer.page(page))
+        html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
         target = out / page.path
         target.mkdir(parents=True, exist_ok=True)
         (target / "index.html").write_bytes(html.encode())

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from handbook.models.scalars import LANGUAGES, Count, Day, Id, Language, LawRef, Name, Url, ref, refusal
+from handbook.models.scalars import LANGUAGES, Day, Id, Language, LawRef, Months, Name, Url, ref, refusal
 
 
 class Model(BaseModel):
@@ -103,7 +103,7 @@ class Entry(Model):
     status: Status = "current"
     owner: ref("role") | None = None
     reviewed: Day | None = None
-    review_interval_months: Count | None = None
+    review_interval_months: Months | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None
     source: tuple[Source, ...] = ()

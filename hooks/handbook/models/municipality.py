@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from handbook.models.base import Model, Text
 from handbook.models.parts import Contact
-from handbook.models.scalars import Count, Day, Name, Url, ref
+from handbook.models.scalars import Count, Day, Months, Name, Url, ref
 
 
 class Shared(Model):
@@ -37,9 +37,9 @@ class Municipality(Model):
     adoption: ref("phase") | None = None
     adopted_year: Count | None = None
     programme_years: Count | None = None
-    review_interval_months: Count = 12
-    numbers_check_months: Count = 12
-    laws_check_months: Count = 12
+    review_interval_months: Months = 12
+    numbers_check_months: Months = 12
+    laws_check_months: Months = 12
     reviewed: Day | None = None
     shared: Shared | None = None
     menu: tuple[Name, ...] = ("hjelp", "niva", "tiltak", "grupper", "kalender", "lover", "roller")

@@ -81,6 +81,8 @@ def _email(value: Any) -> Any:
 
 Number = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Months = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=240)]
+"""An interval between reviews; twenty years at most."""
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day)]
 ImpreciseDay = Annotated[str, BeforeValidator(_imprecise_day)]

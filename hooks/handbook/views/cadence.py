@@ -71,7 +71,7 @@ def _weekly(edition: Edition, value: Any) -> _Filled:
 
 def _nth_weekday(edition: Edition, value: Any) -> _Filled:
     months = edition.joined_words([month_name(month) for month in value.months]) or edition.word("every_month")
-    nth = edition.word("ordinal_last") if value.n == -1 else _ordinal(edition, value.n)
+    nth = edition.words[f"ordinal_{'last' if value.n == -1 else value.n}"]
     return value.kind, {"n": nth, "weekday": weekday_name(value.weekday, edition.language), "months": months}
 
 

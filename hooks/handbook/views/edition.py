@@ -31,8 +31,9 @@ class Edition:
 
     @cached_property
     def words(self) -> Words:
-        """The interface words of this language; one that is awaited is empty."""
-        return Words((key, getattr(text, self.language) or "") for key, text in self.handbook.interface.items())
+        """The interface words of this language; one that is awaited says so."""
+        said = {key: getattr(text, self.language) for key, text in self.handbook.interface.items()}
+        return Words((key, text or said["awaited"] or "") for key, text in said.items())
 
     def word(self, key: str, **fill: Any) -> str:
         """Give an interface word with its braces filled; ProblemsFound where the word or its braces are wrong."""

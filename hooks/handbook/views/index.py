@@ -10,6 +10,7 @@ from handbook.views.level import ladder
 from handbook.views.measure import ACCESS_ICONS
 from handbook.views.meeting import coming_dates, meeting_row
 from handbook.views.parts import Link, Page
+from handbook.views.record import former_names
 from handbook.views.safety import call, safety
 from handbook.views.wording import capital
 
@@ -70,7 +71,16 @@ def _by_term(edition: Edition, kind: Kind, vocabulary: str, field: str) -> Rows:
 
 
 def _services(edition: Edition, kind: Kind) -> Rows:
-    return _by_term(edition, kind, "service_kind", "kind")
+    rows, _ = _by_term(edition, kind, "service_kind", "kind")
+    organisations = tuple(
+        {
+            "link": Link(edition.text(one.name), url=one.url or ""),
+            "kind": edition.term("organisation_kind", one.kind),
+            "former": former_names(edition, one.id),
+        }
+        for one in edition.handbook.all("organisation")
+    )
+    return rows, {"organisations": organisations}
 
 
 def _groups(edition: Edition, kind: Kind) -> Rows:
@@ -161,7 +171,7 @@ def _glossary(edition: Edition, kind: Kind) -> Rows:
             "other_language": other,
             "definition": edition.text(term.definition),
             "synonyms": ", ".join(getattr(term.synonyms, edition.language)),
-            "outdated": ", ".join(one.word for one in term.outdated),
+            "outdated": ", ".join(f"«{one.word}»" for one in term.outdated),
         }
         pairs.append((words[0][:1].upper(), row))
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
@@ -183,6 +193,7 @@ _ROWS = {
 }
 _TEMPLATES = {
     "measure": "measures",
+    "service": "services",
     "meeting": "meetings",
     "level": "levels",
     "law": "laws",

@@ -22,7 +22,8 @@ def law_page(edition: Edition, law: Law) -> Page:
         template="law",
         title=capital(edition.name("law", law.id)),
         lead=edition.text(law.summary) or law.full_title,
-        description=f"{law.full_title}. {state}",
+        lead_is_official=law.summary is None,
+        description=f"«{law.full_title}». {state}",
         facts=_facts(edition, law, state),
         blocks=(
             *sentence(edition, "remark", law.remark),

@@ -22,7 +22,7 @@ def measure_page(edition: Edition, measure: Measure) -> Page:
         edition,
         "measure",
         measure,
-        shown={"service", "group", "level", "form", "measure"},
+        shown={"measure"} | _printed(measure),
         template="measure",
         facts=_facts(edition, measure),
         blocks=(
@@ -38,6 +38,14 @@ def measure_page(edition: Edition, measure: Measure) -> Page:
         staff=_staff(edition, measure),
         more={"access": access(edition, measure), "themes": edition.terms("theme", measure.themes)},
     )
+
+
+def _printed(measure: Measure) -> set[tuple[str, str]]:
+    """The records that the page of a measure links to by itself."""
+    printed = {("service", id) for id in (*measure.services, measure.access.apply_to) if id}
+    printed |= {("group", id) for id in (*measure.access.via, *measure.groups)}
+    printed |= {("form", id) for id in (*measure.forms, measure.access.form) if id}
+    return printed | {("level", id) for id in measure.levels}
 
 
 def access(edition: Edition, measure: Measure) -> dict[str, object]:
@@ -100,7 +108,7 @@ def _staff(edition: Edition, measure: Measure) -> tuple:
     statutory = (edition.word("yes"),) if measure.statutory else ()
     return (
         *block(edition, "statutory_measure", "list", statutory),
-        *block(edition, "method_owner", "list", (measure.method_owner,) if measure.method_owner else ()),
+        *block(edition, "method_owner", "official", measure.method_owner),
         *block(edition, "levels", "links", edition.links("level", measure.levels)),
         *block(edition, "prevention", "list", (edition.terms("prevention", measure.prevention),)),
         *block(edition, "evidence", "evidence", evidence(edition, measure)),

@@ -83,6 +83,8 @@ class Page:
     lead: str
     description: str
     crumbs: tuple[Link, ...] = ()
+    lead_is_official: bool = False
+    """The lead is a title that belongs to no written form."""
     badge: str = ""
     notices: tuple[str, ...] = ()
     """Said on top: the record is a draft, planned, paused or ended; a text is awaited or an unread draft."""
@@ -96,6 +98,11 @@ class Page:
     safety: tuple[Any, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
     """What only this template prints."""
+
+    @property
+    def head_title(self) -> str:
+        """The title in the reader's list of tabs: a role and a service may share a name."""
+        return f"{self.title} – {self.crumbs[-1].text}" if len(self.crumbs) > 1 else self.title
 
     @property
     def depth(self) -> int:

@@ -22,8 +22,12 @@ SAFETY_KINDS = frozenset({"level", "group", "form", "meeting"})
 """Pages where somebody may be about to talk with parents or ask for consent: the safety rule stands first."""
 
 
-def page(edition: Edition, kind: str, record: Record, shown: set[str], **parts: Any) -> Page:
-    """Make the page of a record. `shown` are the kinds that its blocks already list."""
+Shown = set[str | tuple[str, str]]
+"""What the blocks of a page already list: all of a kind, or single records by kind and id."""
+
+
+def page(edition: Edition, kind: str, record: Record, shown: Shown, **parts: Any) -> Page:
+    """Make the page of a record; what is joined with it and not `shown` is listed at its end."""
     section = KINDS[kind].section
     title = parts.pop("title", None) or edition.name(kind, record.id)
     lead = parts.pop("lead", None) or edition.text(getattr(record, "summary", None))
@@ -58,11 +62,12 @@ def crumbs(edition: Edition, section: str) -> tuple[Link, ...]:
     return (Link(edition.word("home"), "./"), Link(edition.word(f"section_{section}"), f"{section}/"))
 
 
-def joined(edition: Edition, kind: str, id: str, shown: set[str]) -> tuple[Block, ...]:
+def joined(edition: Edition, kind: str, id: str, shown: Shown) -> tuple[Block, ...]:
     """Give the joins that the page does not show elsewhere."""
     blocks = []
     for other in JOINED:
-        links = edition.near(kind, id, other) if other not in shown else ()
+        near = edition.joins.of(kind, id, other) if other not in shown else ()
+        links = edition.links(other, [each for each in near if (other, each) not in shown])
         if links:
             blocks.append(Block(edition.word(f"joined_{other}"), "links", links))
     return tuple(blocks)
@@ -140,9 +145,14 @@ def organisation_fact(edition: Edition, id: str | None) -> tuple[Fact, ...]:
     """Give the organisation a record belongs to, with the names it had before; nothing where there is none."""
     if id is None:
         return ()
-    former = [_formerly(edition, one) for one in edition.handbook.get("organisation", id).former_names]
     name = edition.name("organisation", id)
-    return (edition.fact("organisation", "building-2", name, capital(", ".join(former))),)
+    return (edition.fact("organisation", "building-2", name, former_names(edition, id)),)
+
+
+def former_names(edition: Edition, id: str) -> str:
+    """Give what an organisation was called before: «Heitte Fylkesmannen til 1. januar 2021»."""
+    former = edition.handbook.get("organisation", id).former_names
+    return capital(", ".join(_formerly(edition, one) for one in former))
 
 
 def _formerly(edition: Edition, one: FormerName) -> str:

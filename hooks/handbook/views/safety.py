@@ -16,12 +16,20 @@ class Call:
     url: str
     name: str
     when: str
+    local: bool
+    """A local number means nothing without its name."""
 
 
 def call(edition: Edition, one: Any) -> Call:
     """Give a number to call; where the number is not known the page says so."""
     number = one.number or edition.word("number_not_known")
-    return Call(number, tel(one.number) if one.number else "", edition.text(one.name), edition.text(one.when))
+    return Call(
+        number,
+        tel(one.number) if one.number else "",
+        edition.text(one.name),
+        edition.text(one.when),
+        one.scope == "local",
+    )
 
 
 def safety(

@@ -1,4 +1,4 @@
-"""Small matters of wording that need no handbook: capitals, section signs, anchors; and the table of interface words."""
+"""Matters of wording that need no handbook: capitals, section signs, anchors; and the table of interface words."""
 
 from handbook.problems import Problem, ProblemsFound
 
