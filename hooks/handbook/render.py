@@ -12,7 +12,7 @@ from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.parts import Page
 
-_TAG_OR_REFERENCE = re.compile(rf"<a\b[^>]*>.*?</a>|<[^>]+>|{REFERENCE.pattern}", re.DOTALL)
+_TAG_OR_REFERENCE = re.compile(rf"[<]a\b[^>]*>.*?[<]/a>|[<][^>]+>|{REFERENCE.pattern}", re.DOTALL)
 
 
 class Renderer:
