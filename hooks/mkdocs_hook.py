@@ -5,6 +5,7 @@ MkDocs builds the prose of content/ and lends the theme; the records are written
 
 import logging
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -72,6 +73,7 @@ def _start(config: MkDocsConfig) -> Build:
         site=site,
         templates=Path(config.theme.custom_dir),
         prose_sections=prose_sections(content),
+        may_fork=sys.platform == "linux" and not _serving,  # the server has threads
     )
 
 

@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Protocol
@@ -74,10 +76,12 @@ class Build:
     templates: Path
     prose_sections: frozenset[str]
     languages: dict[str, Language] = field(default_factory=dict)
+    may_fork: bool = False
     paths: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._joins = Joins(self.handbook)
+        self._writers: dict[str, BaseProcess] = {}
         shutil.rmtree(self.out, ignore_errors=True)
 
     def enter(self, language: str) -> None:
@@ -128,7 +132,14 @@ class Build:
     # --- records ---
 
     def write_records(self, language: str) -> None:
-        """Write the page of every record in a language."""
+        """Write the page of every record in a language; beside the next language, where the build may fork."""
+        if self.may_fork and language != self.addresses.languages[-1]:
+            self._writers[language] = get_context("fork").Process(target=self._write_records, args=(language,))
+            self._writers[language].start()
+        else:
+            self._write_records(language)
+
+    def _write_records(self, language: str) -> None:
         made = self.languages[language]
         folder = self.out / self.addresses.folder(language)
         written = write_pages(made.edition, made.renderer, lambda *key: self._shell(language, *key), folder)
@@ -155,6 +166,10 @@ class Build:
 
     def finish(self) -> None:
         """Write what both languages share, and move the whole site into its place."""
+        for language, writer in self._writers.items():
+            writer.join()
+            if writer.exitcode:
+                self._write_records(language)  # again, to tell here what went wrong there
         self._write_not_found()
         for old, new in redirects(self.handbook):
             self._write_redirect(old, new)
@@ -163,6 +178,9 @@ class Build:
 
     def abandon(self) -> None:
         """Throw away what was built; the last good site is untouched."""
+        for writer in self._writers.values():
+            writer.kill()
+            writer.join()
         shutil.rmtree(self.out, ignore_errors=True)
 
     def _write_not_found(self) -> None:

@@ -23,7 +23,7 @@ _BEYOND = re.compile(
 )
 _PLAIN_BLOCKS = frozenset({"paragraph", "list", "list_item", "block_text", "blank_line"})
 _PLAIN_WORDS = frozenset({"text", "strong", "emphasis", "link", "softbreak", "linebreak"})
-_MAY_HIDE_MORE = re.compile(r"[`~|>#=_!\\\[]|^ {4}|\*\*\*", re.MULTILINE)
+_MAY_HIDE_MORE = re.compile(r"[`~|\\\[]|^[ ]*[>#=]|^ {4}|__|\*\*\*", re.MULTILINE)
 _ONE_PARAGRAPH = re.compile(r"[^\n*_`\[\]<>#\\!~|&]+")
 
 _SUBSET = "Her kan du bruke avsnitt, lister, feit skrift, kursiv og lenkjer, ikkje anna."
@@ -65,7 +65,7 @@ def prose_faults(text: str) -> Iterator[Finding]:
     for match in _BEYOND.finditer(text):
         start = match.start(match.lastgroup)
         found.append(Finding(start, match[match.lastgroup], _SUBSET, "unsupported-markup"))
-    if not found and _MAY_HIDE_MORE.search(REFERENCE.sub("", text)) and _beyond_subset(_tokens(text)):
+    if not found and _MAY_HIDE_MORE.search(_LINK.sub("", REFERENCE.sub("", text))) and _beyond_subset(_tokens(text)):
         found.append(Finding(0, text.split("\n")[0], _SUBSET, "unsupported-markup"))
     yield from found
 

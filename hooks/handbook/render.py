@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handbook.markup import REFERENCE, is_one_plain_paragraph, to_html
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
-from handbook.views.parts import Page
+from handbook.views.parts import Link, Page
 
 _TAG_OR_REFERENCE = re.compile(rf"[<]a\b[^>]*>.*?[<]/a>|[<][^>]+>|{REFERENCE.pattern}", re.DOTALL)
 
@@ -20,7 +20,7 @@ class Renderer:
 
     def __init__(self, edition: Edition, frame: Frame, templates: Path):
         self._edition = edition
-        self._icons: dict[tuple[str, str], Markup] = {}
+        self._printed: dict[tuple[str, Any, str], Markup] = {}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -28,7 +28,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"frame": frame, "w": frame.words, "icon": self._icon}
+        self._environment.globals |= {"frame": frame, "w": frame.words, "icon": self._icon, "anchor": self._anchor}
         self._environment.filters["prose"] = self._prose
         self._paragraph = self._environment.get_template("handbook/paragraph.html")
         self._link = self._environment.get_template("handbook/reference.html")
@@ -47,12 +47,20 @@ class Renderer:
         return self._environment.get_template("handbook/not-found.html").render(frames=frames, root=root)
 
     def _icon(self, name: str, root: str) -> Markup:
-        """Print an icon; the same few stand on every page, so each is printed once."""
-        key = (name, root)
-        if key not in self._icons:
-            html = self._environment.get_template("handbook/icon.html").render(name=name, root=root)
-            self._icons[key] = Markup(html.strip())
-        return self._icons[key]
+        """Print an icon."""
+        return self._once("icon", name, root)
+
+    def _anchor(self, link: Link, root: str) -> Markup:
+        """Print a link; only its words where it leads nowhere."""
+        return self._once("link", link, root)
+
+    def _once(self, template: str, what: Any, root: str) -> Markup:
+        """Print a small part: the same few icons and links stand on most pages, so each is printed once."""
+        key = (template, what, root)
+        if key not in self._printed:
+            html = self._environment.get_template(f"handbook/{template}.html").render({template: what, "root": root})
+            self._printed[key] = Markup(html.strip())
+        return self._printed[key]
 
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""

@@ -1,5 +1,7 @@
 """Seats at a table in words: who, how they attend, under what condition."""
 
+from dataclasses import replace
+
 from handbook.models.group import Seat, SeatAlternative
 from handbook.views.edition import Edition
 from handbook.views.parts import Item
@@ -29,6 +31,6 @@ def sitter(edition: Edition, value: Seat | SeatAlternative) -> Item:
     for kind in ("role", "service"):
         if id := getattr(value, kind):
             link = edition.link(kind, id)
-            return Item(name or link.text, link)
+            return Item(name or link.text, replace(link, text=name) if name else link)
     organisation = getattr(value, "organisation", None)
     return Item(name or (edition.name("organisation", organisation) if organisation else ""))
