@@ -1,6 +1,6 @@
-"""All pages of an edition, one after another."""
+"""All pages of an edition, one after another: sections, records, and the overviews across kinds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from handbook.models.kinds import KINDS
@@ -31,11 +31,17 @@ _PAGE: dict[str, Callable[[Edition, Any], Page]] = {
 }
 
 
+_OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = ()
+"""Pages that belong to no single record; each gives none where the handbook has nothing to show."""
+
+
 def pages(edition: Edition) -> Iterator[Page]:
-    """Give, for every kind that has records, its section's page and the page of each record."""
+    """Give, for every kind that has records, its section's page and the page of each record; then the overviews."""
     for kind in KINDS.values():
         records = edition.handbook.all(kind.name) if kind.section else []
         if records:
             yield index_page(edition, kind)
         for record in records if kind.own_pages else ():
             yield _PAGE[kind.name](edition, record)
+    for overview in _OVERVIEWS:
+        yield from overview(edition)
