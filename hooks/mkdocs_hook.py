@@ -41,7 +41,7 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before anything is cleaned or written; point MkDocs at a folder of our own."""
     global _build
-    if config.plugins["i18n"].is_default_language_build:
+    if not config.plugins["i18n"].building:  # static-i18n builds the other languages inside this one
         _build = _start(config)
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     _or_abort(_build.enter, _language(config))

@@ -252,3 +252,14 @@ def test_only_what_changed_is_written_and_what_is_gone_disappears(copy: Path):
     assert written == {name for name in after if after[name] != before[name]}
     assert {"tiltak/index.html", "kontakt/ppt/index.html", "sitemap.xml"} <= written
     assert "tiltak/samtale/index.html" not in written
+
+
+def test_bokmal_may_come_first_wherever_it_stands_in_the_list(copy: Path):
+    change(copy, "mkdocs.yml", "          name: Nynorsk\n          default: true\n", "          name: Nynorsk\n")
+    change(copy, "mkdocs.yml", "          name: Bokmål\n", "          name: Bokmål\n          default: true\n")
+    site = build_well(copy)
+    assert b'<html lang="nb"' in site["index.html"]
+    assert b'<html lang="nn"' in site["nn/index.html"]
+    assert {name for name in site if name.startswith("tiltak/")} == {
+        name.removeprefix("nn/") for name in site if name.startswith("nn/tiltak/")
+    }
