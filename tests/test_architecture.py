@@ -27,6 +27,7 @@ FLOORS = [
     ["handbook.prose", "handbook.joins"],
     ["handbook.views"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
+    ["handbook.feeds"],
     ["handbook.site"],
     ["handbook.build"],
     ["handbook.__main__", "mkdocs_hook"],

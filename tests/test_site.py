@@ -66,7 +66,8 @@ class Page:
         return [each for each in self.elements if name(each) in tags]
 
     def one(self, tag: str) -> Element:
-        (found,) = self.all(tag)
+        """The only HTML element of its kind; a picture's own <title> is another matter."""
+        (found,) = (each for each in self.elements if each.tag == tag)
         return found
 
     @cached_property
@@ -265,7 +266,7 @@ def test_the_canonical_address_is_the_page_itself(built: Site):
 
 def test_hreflang_names_both_languages_and_the_default(built: Site):
     for page in built.both:
-        said = [(each.get("hreflang"), each.get("href")) for each in page.rel("alternate")]
+        said = [(each.get("hreflang"), each.get("href")) for each in page.rel("alternate") if each.get("hreflang")]
         twins = {language: built.base + folder + page.own_path for language, folder in FOLDERS.items()}
         assert len(said) == 3, page.path
         assert dict(said) == twins | {"x-default": twins["nn"]}, page.path
@@ -390,6 +391,7 @@ def test_nothing_that_should_have_words_is_empty(built: Site):
                 empty.append(f"{page.path}: <{name(element)}> has an empty attribute")
             if (
                 name(element) in NEVER_EMPTY
+                and element.get("class") != "matrix-none"  # no seat: nothing to the eye, and still a cell
                 and not words(element)
                 and not any(name(each) in WORDLESS for each in element.iter())
             ):
@@ -468,7 +470,8 @@ def test_the_violence_rule_stands_first_on_every_page_of_the_guide(both_kinds: t
     (rule,) = [rule for rule in handbook.all("safety_rule") if rule.trigger == "violence"]
     pages = site.below("niva", "grupper", "skjema", "kalender")
     kinds = ("level", "group", "form", "meeting")
-    assert len(pages) == 2 * sum(len(handbook.all(kind)) for kind in kinds)
+    overviews = [page for page in pages if page.own_path in ("grupper/matrise/", "niva/kompass/")]
+    assert len(pages) == 2 * sum(len(handbook.all(kind)) for kind in kinds) + len(overviews)
     for page in pages:
         headings = [each for each in page.main.iter() if isinstance(each.tag, str) and heading_level(each)]
         assert words(headings[1]) == getattr(rule.name, page.language), page.path

@@ -23,7 +23,7 @@ from handbook.problems import Problem
 from handbook.prose import check_prose
 from handbook.render import Renderer
 from handbook.shell import MARKS, Shell
-from handbook.site import publish, redirects, write_pages, write_sitemap
+from handbook.site import publish, redirects, write_feed, write_pages, write_sitemap
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame, frame, home
 
@@ -174,6 +174,8 @@ class Build:
         for old, new in redirects(self.handbook):
             self._write_redirect(old, new)
         write_sitemap(self.out, self.addresses, self.handbook, self.paths)
+        for language, made in self.languages.items():
+            write_feed(self.out / self.addresses.folder(language), self.addresses, made.edition)
         publish(self.out, self.site)
 
     def abandon(self) -> None:

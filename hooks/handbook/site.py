@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses, sitemap
+from handbook.feeds import atom
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.render import Renderer
@@ -56,6 +57,12 @@ def write_sitemap(out: Path, addresses: Addresses, handbook: Handbook, paths: It
     days = last_changed(handbook)
     text = sitemap(addresses, ((path, days.get(path, "")) for path in set(paths)))
     (out / "sitemap.xml").write_text(text, encoding="utf-8")
+
+
+def write_feed(out: Path, addresses: Addresses, edition: Edition) -> None:
+    """Write feed.xml of one language to `out`, its folder, where the site's address is known; an example has none."""
+    if addresses.base and not edition.handbook.municipality.example:
+        (out / atom.FILE).write_bytes(atom.feed(edition, addresses))
 
 
 def publish(built: Path, site: Path) -> None:

@@ -51,6 +51,9 @@ PLACES = {
     "laws": "lover/",
     "levels": "niva/",
     "groups": "grupper/",
+    "matrix": "grupper/matrise/",
+    "organisation": "organisasjon/",
+    "open-now": "tiltak/direkte/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}

@@ -3,13 +3,21 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handbook.checks import freshness, groups, references, safety, texts
+from handbook.checks import forms, freshness, groups, guide, references, safety, texts
 from handbook.handbook import Handbook
 from handbook.problems import Problem
 
 Rule = Callable[[Handbook, date], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (*references.RULES, *texts.RULES, *safety.RULES, *groups.RULES, *freshness.RULES)
+RULES: tuple[Rule, ...] = (
+    *references.RULES,
+    *texts.RULES,
+    *safety.RULES,
+    *forms.RULES,
+    *groups.RULES,
+    *guide.RULES,
+    *freshness.RULES,
+)
 
 
 def check(handbook: Handbook, today: date) -> list[Problem]:

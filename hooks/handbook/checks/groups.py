@@ -8,9 +8,10 @@ from handbook.problems import Problem
 
 
 def consent_has_form(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """A group that requires consent says with which form."""
+    """A group that requires consent says with which form, or that its source names none."""
     for group in handbook.all("group"):
-        if group.consent and group.consent.required != "never" and group.consent.form is None:
+        consent = group.consent
+        if consent and consent.required != "never" and not (consent.form or consent.form_unknown):
             message = "Gruppa krev samtykke, men seier ikkje på kva skjema. Legg til form under consent."
             yield handbook.origins["group", group.id].problem(("consent",), message, "consent-without-form")
 

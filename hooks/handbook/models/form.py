@@ -9,7 +9,7 @@ from handbook.models.scalars import Day, Flag, Id, ref, refusal
 
 
 class Field(Model):
-    """One question on a form. A form never asks for a child's name or birth number on this site."""
+    """One question on a form. It never asks who a child or a parent is: see checks/forms."""
 
     id: Id
     label: Text

@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from handbook.models.base import Model, Prose, Record, Text
-from handbook.models.parts import Deadline
-from handbook.models.scalars import Count, Number, ref
+from handbook.models.parts import Age, Deadline
+from handbook.models.scalars import Count, Flag, Number, ref
 
 
 class SeatAlternative(Model):
@@ -48,6 +48,8 @@ class Submission(Model):
 
     who: tuple[Text, ...] = ()
     channels: tuple[Text, ...] = ()
+    written: Flag = False
+    """A matter is raised in writing."""
     form: ref("form") | None = None
     deadlines: tuple[Deadline, ...] = ()
     minimum_information: tuple[Text, ...] = ()
@@ -69,10 +71,14 @@ class Route(Model):
 
 
 class Consent(Model):
-    """When consent is needed. `required` without a form is a problem: nobody can act on it."""
+    """When consent is needed. `required` without a form is a problem: nobody can act on it.
+
+    `form_unknown` is for a source that requires consent and names no form; the page says so.
+    """
 
     required: Literal["always", "individual_cases", "unless_anonymous", "never"]
     form: ref("form") | None = None
+    form_unknown: Flag = False
     age: Number | None = None
     text: Text | None = None
 
@@ -116,7 +122,13 @@ class Group(Record):
     case_scope: Literal["system", "individual", "both"] | None = None
     """None where the source does not say."""
     anonymity: Literal["allowed", "only_anonymous", "not_allowed", "not_relevant"] = "not_relevant"
+    target: Text | None = None
+    """Whom the group is there for, in words."""
+    age: Age | None = None
+    """The ages of those it is there for; no limit to children."""
     purposes: tuple[Text, ...] = ()
+    workflow: tuple[Text, ...] = ()
+    """How the group works, step by step, in order."""
     mandate: tuple[Text, ...] = ()
     responsibilities: tuple[Text, ...] = ()
     limits: tuple[Text, ...] = ()

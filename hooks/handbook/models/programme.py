@@ -31,25 +31,33 @@ class Framework(Record):
     values: tuple[Value, ...] = ()
     prerequisites: tuple[Text, ...] = ()
     supports: tuple[Value, ...] = ()
+    partners: tuple[ref("organisation"), ...] = ()
+    """Those the municipality works with to bring it in."""
     requirements: tuple[Text, ...] = ()
     findings: tuple[Value, ...] = ()
 
 
 class Decision(Model):
-    """Who decided or treated a plan, and when."""
+    """Who decided or treated a plan, and when, as precisely as it is known and no more."""
 
     body: Text
-    day: Day | None = None
+    day: ImpreciseDay | None = None
     text: Text | None = None
 
 
 class Plan(Record):
-    """A plan, strategy or reform."""
+    """A plan, strategy, reform or grant. A grant has an amount, who gives it, and what it requires."""
 
     kind: Literal["plan", "strategy", "reform", "grant", "routine"] = "plan"
     scope: Literal["national", "regional", "municipal"] = "municipal"
     period: Text | None = None
-    effective: Day | None = None
+    effective: ImpreciseDay | None = None
+    target: Text | None = None
+    """Whom it is for, in words."""
+    requirements: tuple[Text, ...] = ()
+    amount: Count | None = None
+    currency: Name = "NOK"
+    funder: ref("organisation") | None = None
     decisions: tuple[Decision, ...] = ()
     revision: Cadence | None = None
     organisation_level: ref("organisation_level") | None = None

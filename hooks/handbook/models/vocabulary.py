@@ -12,6 +12,8 @@ class Term(Model):
     id: Id
     name: Text
     description: Text | None = None
+    participation: Text | None = None
+    """How children, parents and users take part at this level of the organisation, in the municipality that says so."""
     treat_as: Literal["open", "everyone", "team", "referral", "decision", "application"] | None = None
     order: Number | None = None
 

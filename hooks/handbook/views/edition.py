@@ -78,7 +78,7 @@ class Edition:
     def path(self, kind: str, id: str) -> str:
         """Give the address of a record from the root of a language; "" where it has none."""
         if kind == "step":
-            return f"{KINDS['level'].section}/{self.level_of_step[id]}/#{id}"
+            return f"{KINDS['level'].section}/{self.level_of_step[id]}/{id}/"
         section = KINDS[kind].section if kind in KINDS else ""
         if not section:
             return ""

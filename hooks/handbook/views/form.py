@@ -1,4 +1,4 @@
-"""The page of a form: what it is for, who fills it in, where it goes, and its questions."""
+"""The page of a form: what it is for, who fills it in, where it goes, and its questions to be filled in and printed."""
 
 from handbook.language.dates import long_date
 from handbook.models.form import Field, Form
@@ -15,6 +15,7 @@ def form_page(edition: Edition, form: Form) -> Page:
         "form",
         form,
         shown=set(),
+        template="form",
         badge=edition.term("form_kind", form.kind),
         facts=(
             edition.fact("purpose", "target", form.purpose),
@@ -22,18 +23,19 @@ def form_page(edition: Edition, form: Form) -> Page:
             edition.fact("where_it_goes", "arrow-right", form.where_it_goes),
             edition.fact("version", "calendar", long_date(form.version) if form.version else None),
         ),
-        blocks=(
-            *prose(edition, "about", form.body),
-            *block(edition, "questions", "questions", tuple(_field(edition, one) for one in form.fields)),
-            *block(edition, "file", "links", files),
-            *law_blocks(edition, form),
-        ),
+        blocks=prose(edition, "about", form.body),
+        more={
+            "questions": tuple(_question(edition, number, one) for number, one in enumerate(form.fields, 1)),
+            "can_be_filled_in": any(one.input != "heading" for one in form.fields),
+            "after": (*block(edition, "file", "links", files), *law_blocks(edition, form)),
+        },
     )
 
 
-def _field(edition: Edition, field: Field) -> dict[str, object]:
+def _question(edition: Edition, number: int, field: Field) -> dict[str, object]:
+    """Give one question. Its id is its number: an id in words could make a browser offer a name or an address."""
     return {
-        "id": field.id,
+        "id": f"felt-{number}",
         "label": edition.text(field.label),
         "help": edition.text(field.help),
         "input": field.input,

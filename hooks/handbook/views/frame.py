@@ -8,10 +8,11 @@ from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.meeting import coming_dates
+from handbook.views.overviews import ORGANISATION, has_organisation
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
 
-_FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "om")
+_FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "organisasjon", "om")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str) -> Fram
     """Give the frame. `prose_sections` are the folders of content/ that exist."""
     municipality = edition.handbook.municipality
     exists = {KINDS[kind].section for kind in KINDS if edition.handbook.all(kind)} | prose_sections
+    exists |= {ORGANISATION} if has_organisation(edition) else set()
     menu = [name for name in municipality.menu if name in exists]
     return Frame(
         language=edition.language,

@@ -1,6 +1,6 @@
 """The page of a group: which matters it takes, who sits there, how to raise a matter, and its rules."""
 
-from handbook.models.group import Group, Minutes
+from handbook.models.group import Group, Minutes, Submission
 from handbook.views.edition import Edition
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Fact, Link, Page
@@ -22,6 +22,7 @@ def group_page(edition: Edition, group: Group) -> Page:
         blocks=(
             *prose(edition, "about", group.body),
             *points(edition, "purposes", group.purposes),
+            *block(edition, "workflow", "numbered", tuple((step, "") for step in edition.texts(group.workflow))),
             *points(edition, "mandate", group.mandate),
             *points(edition, "responsibilities", group.responsibilities),
             *points(edition, "limits", (*group.limits, *group.not_a_substitute_for)),
@@ -63,6 +64,7 @@ def _delegation_form(edition: Edition, group: Group) -> tuple[Link, ...]:
 
 def _facts(edition: Edition, group: Group) -> tuple[Fact, ...]:
     facts = [
+        *_target(edition, group),
         edition.fact(
             "case_scope", "list-checks", edition.word(f"case_scope_{group.case_scope}") if group.case_scope else None
         ),
@@ -87,6 +89,12 @@ def _facts(edition: Edition, group: Group) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _target(edition: Edition, group: Group) -> tuple[Fact, ...]:
+    """Give whom the group is there for; most say it in their name, so nothing is «not stated» here."""
+    named, ages = edition.text(group.target), edition.age(group.age)
+    return (edition.fact("target", "target", named or ages, ages if named else ""),) if named or ages else ()
+
+
 def _leader(edition: Edition, group: Group) -> str:
     leader = group.leader
     if leader is None:
@@ -103,7 +111,7 @@ def _submission(edition: Edition, group: Group) -> tuple[Block, ...]:
         return ()
     rows = [
         (edition.word("who_may_submit"), edition.texts(raised.who)),
-        (edition.word("channels"), edition.texts(raised.channels)),
+        (edition.word("channels"), _channels(edition, raised)),
         (edition.word("deadline"), tuple(capital(deadline(edition, each)) for each in raised.deadlines)),
         (edition.word("minimum_information"), edition.texts(raised.minimum_information)),
         (edition.word("clearance"), (edition.text(raised.clearance),) if raised.clearance else ()),
@@ -116,13 +124,18 @@ def _submission(edition: Edition, group: Group) -> tuple[Block, ...]:
     return (Block(edition.word("submit"), "submission", content, icon="clipboard-list"),)
 
 
+def _channels(edition: Edition, raised: Submission) -> tuple[str, ...]:
+    return (*((edition.word("in_writing"),) if raised.written else ()), *edition.texts(raised.channels))
+
+
 def _consent(edition: Edition, group: Group) -> tuple[Block, ...]:
     consent = group.consent
     if consent is None:
         return ()
+    no_form = edition.word("consent_without_form") if consent.form_unknown else ""
     content = {
         "text": edition.word(f"consent_{consent.required}"),
-        "detail": edition.text(consent.text),
+        "detail": " ".join(filter(None, (edition.text(consent.text), no_form))),
         "age": edition.word("consent_age", n=consent.age) if consent.age else "",
         "form": edition.link("form", consent.form) if consent.form else None,
     }

@@ -7,8 +7,10 @@ from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
+from handbook.views.matrix import matrix_link
 from handbook.views.measure import ACCESS_ICONS
 from handbook.views.meeting import coming_dates, meeting_row
+from handbook.views.overviews import direct_link
 from handbook.views.parts import Link, Page
 from handbook.views.record import former_names
 from handbook.views.safety import call, safety
@@ -84,7 +86,8 @@ def _services(edition: Edition, kind: Kind) -> Rows:
 
 
 def _groups(edition: Edition, kind: Kind) -> Rows:
-    return _by_term(edition, kind, "group_type", "type")
+    rows, _ = _by_term(edition, kind, "group_type", "type")
+    return rows, {"overviews": matrix_link(edition)}
 
 
 def _forms(edition: Edition, kind: Kind) -> Rows:
@@ -103,7 +106,7 @@ def _measures(edition: Edition, kind: Kind) -> Rows:
         (capital(edition.term("theme", measure.themes[0])) if measure.themes else other, _card(edition, measure))
         for measure in edition.handbook.all("measure")
     ]
-    return _grouped(pairs, [*map(capital, _terms(edition, "theme")), other]), {}
+    return _grouped(pairs, [*map(capital, _terms(edition, "theme")), other]), {"overviews": direct_link(edition)}
 
 
 def _card(edition: Edition, measure: Any) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The page of a level: the ladder, when one is here, the steps and where each leads."""
 
-from handbook.models.level import Level, Outcome, Step
+from handbook.models.level import Level, Step
 from handbook.views.edition import Edition
-from handbook.views.parts import Fact, Link, Page
-from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, sentence
-from handbook.views.wording import capital
+from handbook.views.guide import compass_path, stairs
+from handbook.views.parts import Fact, Page
+from handbook.views.record import block, law_blocks, outside_links, page, points, prose, sentence
+from handbook.views.step import limits, outcome_link, variant
 
 
 def level_page(edition: Edition, level: Level) -> Page:
@@ -29,14 +30,18 @@ def level_page(edition: Edition, level: Level) -> Page:
             *block(edition, "elsewhere", "links", outside_links(edition, level.links)),
             *law_blocks(edition, level),
         ),
-        more={"ladder": ladder(edition, level.id, level.framework)},
+        more={"ladder": ladder(edition, level.id, level.framework), "compass": compass_path(edition, level)},
     )
 
 
 def ladder(edition: Edition, here: str = "", framework: str | None = None) -> tuple[dict[str, object], ...]:
-    """Give the levels in order, the current one marked; of one framework where asked."""
+    """Give the levels in order, the current one marked, each with its stair and the way to the compass; of one
+    framework where asked. Levels of several frameworks are no stairs."""
     levels = sorted(edition.handbook.all("level"), key=lambda level: (level.framework or "", level.order))
     levels = [level for level in levels if framework is None or level.framework in (None, framework)]
+    one = len({level.framework for level in levels}) == 1
+    drawn = stairs([(level.code, edition.text(level.name)) for level in levels]) if one else ()
+    compass = compass_path(edition)
     return tuple(
         {
             "code": level.code,
@@ -45,6 +50,8 @@ def ladder(edition: Edition, here: str = "", framework: str | None = None) -> tu
             "summary": edition.text(level.summary),
             "path": edition.path("level", level.id),
             "here": level.id == here,
+            "stair": drawn[index] if drawn else None,
+            "compass": compass,
         }
         for index, level in enumerate(levels)
     )
@@ -59,6 +66,10 @@ def _facts(edition: Edition, level: Level) -> tuple[Fact, ...]:
     ):
         if ids:
             facts.append(edition.link_fact(label, icon, edition.links(kind, ids)))
+    if level.steps:
+        facts.append(
+            edition.link_fact("each_step", "footprints", edition.links("step", [one.id for one in level.steps]))
+        )
     return tuple(facts)
 
 
@@ -69,7 +80,7 @@ def step(edition: Edition, value: Step) -> dict[str, object]:
         "id": value.id,
         "name": edition.text(value.name),
         "summary": edition.text(value.summary),
-        "variant": edition.term("variant", value.variant) if value.variant not in (None, "common") else "",
+        "variant": variant(edition, value),
         "what": edition.text(value.what),
         "how": edition.text(value.how),
         "who": edition.text(value.who),
@@ -77,24 +88,9 @@ def step(edition: Edition, value: Step) -> dict[str, object]:
         "arenas": edition.terms("arena", value.arenas) if value.arenas else "",
         "tools": (*edition.texts(value.tools),),
         "tool_links": (*edition.links("form", value.forms), *edition.links("group", value.groups)),
-        "deadlines": tuple(_deadline(edition, each) for each in value.deadlines),
+        "deadlines": limits(edition, value),
         "child_voice": edition.text(value.child_voice),
         "warnings": edition.texts(value.warnings),
         "laws": edition.laws(value.laws),
-        "outcomes": tuple(_outcome(edition, each) for each in value.outcomes),
+        "outcomes": tuple(outcome_link(edition, each) for each in value.outcomes),
     }
-
-
-def _deadline(edition: Edition, value: object) -> dict[str, object]:
-    return {
-        "text": capital(deadline(edition, value)),
-        "strictness": edition.word(f"strictness_{value.strictness}"),
-        "law": edition.law(value.law) if value.law else None,
-    }
-
-
-def _outcome(edition: Edition, outcome: Outcome) -> Link:
-    for kind in ("step", "level", "group"):
-        if id := getattr(outcome, kind):
-            return Link(edition.text(outcome.name), edition.path(kind, id), note=edition.name(kind, id), kind=kind)
-    return Link(edition.text(outcome.name), note=edition.word(f"end_{outcome.end}"), kind=outcome.end)

@@ -7,15 +7,19 @@ from handbook.models.kinds import KINDS
 from handbook.views.edition import Edition
 from handbook.views.form import form_page
 from handbook.views.group import group_page
+from handbook.views.guide import compass_pages
 from handbook.views.index import index_page
 from handbook.views.law import law_page
 from handbook.views.level import level_page
+from handbook.views.matrix import matrix_pages
 from handbook.views.measure import measure_page
 from handbook.views.meeting import meeting_page
+from handbook.views.overviews import direct_pages, organisation_pages
 from handbook.views.parts import Page
 from handbook.views.programme import framework_page, plan_page
 from handbook.views.role import role_page
 from handbook.views.service import service_page
+from handbook.views.step import step_pages
 
 _PAGE: dict[str, Callable[[Edition, Any], Page]] = {
     "service": service_page,
@@ -31,7 +35,13 @@ _PAGE: dict[str, Callable[[Edition, Any], Page]] = {
 }
 
 
-_OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = ()
+_OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
+    matrix_pages,
+    organisation_pages,
+    direct_pages,
+    step_pages,
+    compass_pages,
+)
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 
 

@@ -1,8 +1,9 @@
 """The page of a role: what it does, who gives it, and where it takes part."""
 
 from handbook.models.role import Role
+from handbook.views.attendance import Sitter, groups_of_role, taking_part
 from handbook.views.edition import Edition
-from handbook.views.parts import Fact, Page
+from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import (
     block,
     contact_facts,
@@ -17,15 +18,17 @@ from handbook.views.record import (
 
 def role_page(edition: Edition, role: Role) -> Page:
     """Give the page of one role."""
+    parts, shown = _taking_part(edition, role)
     return page(
         edition,
         "role",
         role,
-        shown=set(),
+        shown=shown,
         facts=_facts(edition, role),
         blocks=(
             *prose(edition, "about", role.body),
             *points(edition, "duties", role.duties),
+            *parts,
             *block(
                 edition,
                 "training",
@@ -37,6 +40,19 @@ def role_page(edition: Edition, role: Role) -> Page:
             *law_blocks(edition, role),
         ),
     )
+
+
+def _taking_part(edition: Edition, role: Role) -> tuple[tuple[Block, ...], set[str | tuple[str, str]]]:
+    """Give where the role sits, what it does and answers for, and the records that are printed there."""
+
+    def sits(one: Sitter) -> bool:
+        return one.role == role.id
+
+    steps = [step.id for level in edition.handbook.all("level") for step in level.steps if role.id in step.roles]
+    titles = ("my_groups", "my_meetings", "my_steps", "my_forms")
+    blocks, printed = taking_part(edition, titles, groups_of_role(edition, sits), sits, steps, role.forms)
+    measures = block(edition, "my_measures", "links", edition.near("role", role.id, "measure"), icon="hand-heart")
+    return (*blocks, *measures), {"measure", *printed}
 
 
 def _facts(edition: Edition, role: Role) -> tuple[Fact, ...]:

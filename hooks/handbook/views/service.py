@@ -2,8 +2,9 @@
 
 from handbook.language.dates import clock_span, weekday_name
 from handbook.models.service import Opening, Service
+from handbook.views.attendance import Sitter, groups_of_service, service_of, taking_part
 from handbook.views.edition import Edition
-from handbook.views.parts import Fact, Item, Page
+from handbook.views.parts import Block, Fact, Item, Page
 from handbook.views.record import (
     block,
     contact_facts,
@@ -18,11 +19,12 @@ from handbook.views.record import (
 
 def service_page(edition: Edition, service: Service) -> Page:
     """Give the page of one service."""
+    parts, printed = _taking_part(edition, service)
     return page(
         edition,
         "service",
         service,
-        shown={"measure", "service"},
+        shown={"measure", "service", *printed},
         template="service",
         badge=edition.term("service_kind", service.kind),
         facts=_facts(edition, service),
@@ -33,9 +35,26 @@ def service_page(edition: Edition, service: Service) -> Page:
             *points(edition, "statutory_tasks", service.statutory),
             *block(edition, "elsewhere", "links", outside_links(edition, service.links)),
         ),
-        staff=law_blocks(edition, service),
+        staff=(*parts, *law_blocks(edition, service)),
         more={"access": _access(edition, service)},
     )
+
+
+def _taking_part(edition: Edition, service: Service) -> tuple[tuple[Block, ...], set[tuple[str, str]]]:
+    """Give where the service takes part, by itself and through its roles, and the records that are printed there."""
+
+    def sits(one: Sitter) -> bool:
+        return service_of(edition, one) == service.id
+
+    roles = {role.id for role in edition.handbook.all("role") if role.service == service.id}
+    steps = [
+        step.id
+        for level in edition.handbook.all("level")
+        for step in level.steps
+        if service.id in step.services or roles & set(step.roles)
+    ]
+    titles = ("our_groups", "our_meetings", "our_steps", "our_forms")
+    return taking_part(edition, titles, groups_of_service(edition, sits), sits, steps)
 
 
 def _access(edition: Edition, service: Service) -> dict[str, str]:

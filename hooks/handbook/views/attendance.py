@@ -1,0 +1,167 @@
+"""Who sits where, seen from those who sit: the groups, meetings, steps and forms of a role or a service."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from handbook.models.group import Group, Seat, SeatAlternative
+from handbook.models.meeting import Meeting
+from handbook.views.edition import Edition
+from handbook.views.meeting import meeting_row
+from handbook.views.parts import Block, Item, Link
+from handbook.views.record import block, deadline
+from handbook.views.seats import seat, sitter
+from handbook.views.wording import capital
+
+Sitter = Seat | SeatAlternative
+Sits = Callable[[Sitter], bool]
+"""Says whether one who may fill a seat is the role or of the service in question."""
+
+
+def sitters(value: Seat) -> tuple[Sitter, ...]:
+    """Give everyone who may fill a seat, the alternatives last."""
+    return (value, *value.or_)
+
+
+def service_of(edition: Edition, one: Sitter) -> str | None:
+    """Give the service somebody sits for: the one the seat names, else the one the role belongs to."""
+    return one.service or _own_service(edition, one)
+
+
+def seats_of(seats: Iterable[Seat], sits: Sits) -> list[Seat]:
+    """Give the seats that may be filled so, also as an alternative."""
+    return [each for each in seats if any(map(sits, sitters(each)))]
+
+
+def attendance(edition: Edition, seats: Iterable[Seat]) -> str:
+    """Give how the seats attend, each way once, in the order of the open list: «fast, ved behov»."""
+    found = {each.attendance for each in seats}
+    return ", ".join(edition.text(term.name) for term in edition.handbook.all("attendance") if term.id in found)
+
+
+def others(edition: Edition, value: Seat, sits: Sits) -> tuple[str, ...]:
+    """Give those who may fill the seat instead."""
+    return tuple(name for one in sitters(value) if not sits(one) and (name := sitter(edition, one).text))
+
+
+def or_joined(edition: Edition, words: Iterable[str]) -> str:
+    """Give «a, b eller c»."""
+    *most, last = tuple(words) or ("",)
+    return f"{', '.join(most)} {edition.word('or_word')} {last}" if most else last
+
+
+# --- groups ---
+
+
+def groups_of_role(edition: Edition, sits: Sits) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Give, for each group where a role sits, a row for each of its seats there."""
+    found = {group: seats_of(group.seats, sits) for group in edition.handbook.all("group")}
+    return {group.id: tuple(_seat_row(edition, group, each, sits) for each in seats) for group, seats in found.items()}
+
+
+def groups_of_service(edition: Edition, sits: Sits) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Give, for each group where a service sits, one row that gathers its seats."""
+    found = {group: seats_of(group.seats, sits) for group in edition.handbook.all("group")}
+    return {group.id: (_gathered(edition, group, seats, sits),) for group, seats in found.items() if seats}
+
+
+def _seat_row(edition: Edition, group: Group, value: Seat, sits: Sits) -> dict[str, Any]:
+    row = seat(edition, value)
+    everyone = [sitter(edition, one).text for one in sitters(value)]
+    said = [_status(edition, group), row["detail"]]
+    if value.service and value.service != _own_service(edition, value):
+        said.append(edition.word("on_behalf_of", service=edition.name("service", value.service)))
+    if others(edition, value, sits):
+        said.append(edition.word("one_of", who=or_joined(edition, everyone)))
+    return row | {"who": (_item(edition, group),), "count": 1, "detail": _sentences(said)}
+
+
+def _gathered(edition: Edition, group: Group, seats: list[Seat], sits: Sits) -> dict[str, Any]:
+    mixed = len({each.attendance for each in seats}) > 1
+    said = [_status(edition, group), *(_sitting(edition, each, sits, mixed) for each in seats)]
+    return {
+        "who": (_item(edition, group),),
+        "count": 1,
+        "attendance": attendance(edition, seats),
+        "fixed": not mixed and seats[0].attendance == "fixed",
+        "duty": "",
+        "detail": _sentences(said),
+    }
+
+
+def _sitting(edition: Edition, value: Seat, sits: Sits, mixed: bool) -> str:
+    """Say who of the service sits in one seat: «Rektor, leiar: fast»."""
+    row = seat(edition, value)
+    name = or_joined(edition, [sitter(edition, one).text for one in sitters(value) if sits(one)])
+    who = ", ".join(filter(None, (name, str(row["duty"]))))
+    said = f"{who}: {row['attendance']}" if mixed else who
+    if instead := others(edition, value, sits):
+        said += f" ({edition.word('or_word')} {or_joined(edition, instead)})"
+    return _sentences([said, str(row["detail"])])
+
+
+def _own_service(edition: Edition, one: Sitter) -> str | None:
+    return edition.handbook.get("role", one.role).service if one.role else None
+
+
+def _item(edition: Edition, group: Group) -> Item:
+    link = edition.link("group", group.id)
+    return Item(link.text, link)
+
+
+def _status(edition: Edition, group: Group) -> str:
+    return edition.word(f"status_{group.status}") if group.status != "current" else ""
+
+
+def _sentences(said: Iterable[object]) -> str:
+    return ". ".join(str(each).rstrip(".") for each in said if each)
+
+
+# --- meetings, steps, forms ---
+
+
+def meetings_of(edition: Edition, sits: Sits) -> list[Meeting]:
+    """Give the meetings where somebody has a seat, their own or their group's; what has ended is left out."""
+    return [
+        meeting
+        for meeting in edition.handbook.all("meeting")
+        if meeting.status != "ended" and seats_of(_seats(edition, meeting), sits)
+    ]
+
+
+def _seats(edition: Edition, meeting: Meeting) -> tuple[Seat, ...]:
+    return meeting.seats or (edition.handbook.get("group", meeting.group).seats if meeting.group else ())
+
+
+def step_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Give links to steps, each with its level and its deadlines in words."""
+    return tuple(_step(edition, id) for id in ids)
+
+
+def _step(edition: Edition, id: str) -> Link:
+    step = edition.handbook.get("step", id)
+    level = edition.handbook.get("level", edition.level_of_step[id])
+    said = [f"{edition.word('level')} {level.code}", *(capital(deadline(edition, each)) for each in step.deadlines)]
+    return Link(edition.name("step", id), edition.path("step", id), note=_sentences(said), kind="step")
+
+
+def taking_part(
+    edition: Edition,
+    titles: tuple[str, str, str, str],
+    groups: dict[str, tuple[dict[str, Any], ...]],
+    sits: Sits,
+    steps: Iterable[str],
+    forms: Iterable[str] = (),
+) -> tuple[tuple[Block, ...], set[tuple[str, str]]]:
+    """Give the blocks on groups, meetings, steps and forms, titled so, and the records they print."""
+    meetings = meetings_of(edition, sits)
+    used = [form for step in steps for form in edition.handbook.get("step", step).forms]
+    forms = tuple(dict.fromkeys((*forms, *used)))
+    rows = tuple(row for found in groups.values() for row in found)
+    blocks = (
+        *block(edition, titles[0], "seats", rows, icon="network"),
+        *block(edition, titles[1], "agenda", tuple(meeting_row(edition, one) for one in meetings), icon="calendar"),
+        *block(edition, titles[2], "links", step_links(edition, steps), icon="footprints"),
+        *block(edition, titles[3], "links", edition.links("form", forms), icon="file-text"),
+    )
+    shown = {("group", id) for id, found in groups.items() if found} | {("meeting", one.id) for one in meetings}
+    return blocks, shown | {("step", id) for id in steps} | {("form", id) for id in forms}
