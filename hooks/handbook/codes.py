@@ -69,6 +69,7 @@ ERRORS = frozenset(
         "raw-html",
         "repealed-law",
         "repealed-without-date",
+        "reserved-id",
         "reviewed-in-future",
         "safety-rule-without-number",
         "scope-conflict",

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from handbook.codes import unknown_record
 from handbook.handbook import Handbook
-from handbook.models.kinds import LINKED_KINDS, PROSE_SECTIONS, SECTIONS, noun
+from handbook.models.kinds import LINKED_KINDS, OVERVIEWS, PROSE_SECTIONS, SECTIONS, noun
 from handbook.models.law import Law
 from handbook.models.references import Reference, section_of
 from handbook.problems import Problem
@@ -62,6 +62,14 @@ def former_ids_are_free(handbook: Handbook, today: date) -> Iterator[Problem]:
                 yield origin.problem(("former_ids", index), message, "former-id-in-use")
 
 
+def overviews_keep_their_addresses(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """No record bears the id that is the address of an overview in its section."""
+    for kind, id in OVERVIEWS.items():
+        if id in handbook.records.get(kind, {}):
+            message = f"«{id}» er adressa til ei oversiktsside. Vel ein annan id."
+            yield handbook.origins[kind, id].problem(("id",), message, "reserved-id")
+
+
 def menu_leads_somewhere(handbook: Handbook, today: date) -> Iterator[Problem]:
     """Every word in the menu is a section of the site."""
     menu = handbook.municipality.menu if handbook.municipality else ()
@@ -110,4 +118,4 @@ def _repealed(handbook: Handbook, law: Law, reference: Reference) -> str:
     return f"{law.short_title} ({law.lovdata}) vart oppheva {law.repealed}. {remedy}{trap}".rstrip()
 
 
-RULES = (known_references, former_ids_are_free, menu_leads_somewhere, laws_in_force)
+RULES = (known_references, former_ids_are_free, menu_leads_somewhere, overviews_keep_their_addresses, laws_in_force)

@@ -70,6 +70,9 @@ def noun(kind: str) -> str:
 LINKED_KINDS = tuple(kind.name for kind in KINDS.values() if kind.section or kind.name == "step")
 """The kinds that running text may link to."""
 
+OVERVIEWS = {"group": "matrise", "measure": "direkte", "level": "kompass"}
+"""In some sections one address is an overview's: no record of the kind may bear it as its id."""
+
 SECTIONS = tuple(kind.section for kind in KINDS.values() if kind.section)
 PROSE_SECTIONS = ("hjelp", "tilsett", "om")
 """Folders of content/ that the frame of every page may link to."""

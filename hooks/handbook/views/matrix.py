@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.models.group import Group, Seat
+from handbook.models.kinds import KINDS, OVERVIEWS
 from handbook.views.attendance import Sits, Sitter, attendance, or_joined, seats_of, service_of, sitters
 from handbook.views.edition import Edition
 from handbook.views.parts import Link, Page
@@ -11,7 +12,7 @@ from handbook.views.record import crumbs
 from handbook.views.safety import safety
 from handbook.views.seats import sitter
 
-PATH = "grupper/matrise/"
+PATH = f"{KINDS['group'].section}/{OVERVIEWS['group']}/"
 
 
 def matrix_pages(edition: Edition) -> Iterator[Page]:

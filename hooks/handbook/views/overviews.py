@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.models.kinds import KINDS, OVERVIEWS
 from handbook.models.measure import Measure
 from handbook.models.vocabulary import Term
 from handbook.views.edition import Edition
@@ -111,7 +112,7 @@ def _guide(edition: Edition, term: Term) -> tuple[Block, ...]:
 
 # --- what one can get now ---
 
-DIRECT = "tiltak/direkte/"
+DIRECT = f"{KINDS['measure'].section}/{OVERVIEWS['measure']}/"
 _STAFF = {"staff", "leaders"}
 _STAGES = (("small", 0, 5), ("school", 6, 12), ("youth", 13, 120))
 _ORDER = ("expecting", "small", "school", "youth", "all", "staff")
