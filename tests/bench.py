@@ -29,6 +29,9 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[1]
+SECTION_PAGES = 2
+"""In tiltak/ beside the measures: the list of all, and what one can get without a referral."""
+
 PARTS = ("mkdocs.yml", "content", "data", "hooks", "overrides")
 LIBRARIES = (
     "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "mistune", "pydantic", "pydantic-core", "pyyaml",
@@ -62,7 +65,9 @@ def main() -> None:
         rows = [measured(project, len(real), options.runs)]  # Fjordvik itself
         for size in options.sizes:
             write_measures(project / "data/measures", real, size)
-            rows.append(measured(project, size, options.runs, expected=rows[0]["other_pages"] + 2 * (size + 1)))
+            rows.append(
+                measured(project, size, options.runs, expected=rows[0]["other_pages"] + 2 * (size + SECTION_PAGES))
+            )
     if options.json:
         print(json.dumps({"machine": taken_on, "rows": rows}, indent=2))
     else:
@@ -216,6 +221,11 @@ def run(project: Path, command: tuple[str, ...]) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1_000_000, said)
 
 
+def of_measures(size: int) -> int:
+    """Give how many pages tiltak/ has in both languages."""
+    return 2 * (size + SECTION_PAGES)
+
+
 def measured(project: Path, size: int, runs: int, expected: int | None = None) -> dict[str, Any]:
     """Build, check and read one handbook, and give its row of the table."""
     builds, checks, reads = [], [], []
@@ -224,10 +234,10 @@ def measured(project: Path, size: int, runs: int, expected: int | None = None) -
         builds.append(run(project, (*BUILD, site)))
         say(f"{size} measures, {f'build {number} of {runs}' if number else 'warm-up'}: {builds[-1].wall:.2f} s")
         pages, measures = count_pages(project / site)
-        if measures != 2 * (size + 1) or expected not in (None, pages):
+        if measures != of_measures(size) or expected not in (None, pages):
             sys.exit(
                 f"The build of {size} measures wrote {pages} pages, {measures} of them for measures; "
-                f"expected {expected or pages - measures + 2 * (size + 1)} and {2 * (size + 1)}."
+                f"expected {expected or pages - measures + of_measures(size)} and {of_measures(size)}."
             )
     for _ in range(runs):
         checks.append(run(project, CHECK).wall)
