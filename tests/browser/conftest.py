@@ -54,6 +54,9 @@ PLACES = {
     "matrix": "grupper/matrise/",
     "organisation": "organisasjon/",
     "open-now": "tiltak/direkte/",
+    "compass": "niva/kompass/",
+    "step": "niva/1/1-samtale/",
+    "numbers": "ring/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}
