@@ -64,7 +64,7 @@ def former_ids_are_free(handbook: Handbook, today: date) -> Iterator[Problem]:
 
 def overviews_keep_their_addresses(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No record bears the id that is the address of an overview in its section."""
-    for kind, id in OVERVIEWS.items():
+    for kind, id in OVERVIEWS.values():
         if id in handbook.records.get(kind, {}):
             message = f"«{id}» er adressa til ei oversiktsside. Vel ein annan id."
             yield handbook.origins[kind, id].problem(("id",), message, "reserved-id")

@@ -70,8 +70,19 @@ def noun(kind: str) -> str:
 LINKED_KINDS = tuple(kind.name for kind in KINDS.values() if kind.section or kind.name == "step")
 """The kinds that running text may link to."""
 
-OVERVIEWS = {"group": "matrise", "measure": "direkte", "level": "kompass"}
-"""In some sections one address is an overview's: no record of the kind may bear it as its id."""
+OVERVIEWS = {
+    "matrix": ("group", "matrise"),
+    "direct": ("measure", "direkte"),
+    "compass": ("level", "kompass"),
+}
+"""Overviews that lie in a kind's section: the kind, and an address that none of its records may bear as its id."""
+
+
+def overview_path(name: str) -> str:
+    """Give the address of an overview from the root of a language: «grupper/matrise/»."""
+    kind, address = OVERVIEWS[name]
+    return f"{KINDS[kind].section}/{address}/"
+
 
 SECTIONS = tuple(kind.section for kind in KINDS.values() if kind.section)
 PROSE_SECTIONS = ("hjelp", "tilsett", "om")

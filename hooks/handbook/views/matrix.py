@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handbook.models.group import Group, Seat
-from handbook.models.kinds import KINDS, OVERVIEWS
+from handbook.models.kinds import overview_path
 from handbook.views.attendance import Sits, Sitter, attendance, or_joined, seats_of, service_of, sitters
 from handbook.views.edition import Edition
 from handbook.views.parts import Link, Page
@@ -12,7 +12,7 @@ from handbook.views.record import crumbs
 from handbook.views.safety import safety
 from handbook.views.seats import sitter
 
-PATH = f"{KINDS['group'].section}/{OVERVIEWS['group']}/"
+PATH = overview_path("matrix")
 
 
 def matrix_pages(edition: Edition) -> Iterator[Page]:

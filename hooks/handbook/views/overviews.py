@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.models.kinds import KINDS, OVERVIEWS
+from handbook.models.kinds import overview_path
 from handbook.models.measure import Measure
 from handbook.models.vocabulary import Term
 from handbook.views.edition import Edition
@@ -112,7 +112,7 @@ def _guide(edition: Edition, term: Term) -> tuple[Block, ...]:
 
 # --- what one can get now ---
 
-DIRECT = f"{KINDS['measure'].section}/{OVERVIEWS['measure']}/"
+DIRECT = overview_path("direct")
 _STAFF = {"staff", "leaders"}
 _STAGES = (("small", 0, 5), ("school", 6, 12), ("youth", 13, 120))
 _ORDER = ("expecting", "small", "school", "youth", "all", "staff")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.checks.guide import reached
-from handbook.models.kinds import KINDS, OVERVIEWS
+from handbook.models.kinds import KINDS, overview_path
 from handbook.models.level import Level, Outcome, Step
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Item, Link, Page
@@ -13,7 +13,7 @@ from handbook.views.record import block, deadline, joined, law_blocks, outside_l
 from handbook.views.wording import capital
 
 SECTION = KINDS["level"].section
-COMPASS = f"{SECTION}/{OVERVIEWS['level']}/"
+COMPASS = overview_path("compass")
 """Where the ways between all steps stand on one page, see `guide`."""
 
 
