@@ -3,10 +3,18 @@
 WARNINGS = frozenset(
     {
         "awaited-text",
+        "easter-reading",
+        "fewer-dates-than-promised",
         "law-not-checked",
         "law-not-in-force",
+        "meeting-in-school-break",
+        "meeting-on-holiday",
         "number-not-verified",
+        "plan-run-out",
         "review-overdue",
+        "same-seat-twice",
+        "school-break-unknown",
+        "two-odd-weeks",
     }
 )
 
@@ -18,6 +26,7 @@ ERRORS = frozenset(
         "alias",
         "anchor",
         "birth-number",
+        "break-outside-school-year",
         "complex-key",
         "consent-without-form",
         "control-character",
@@ -25,6 +34,7 @@ ERRORS = frozenset(
         "dead-end-step",
         "deadline",
         "deadline-law",
+        "duplicate-date",
         "duplicate-id",
         "duplicate-key",
         "duplicate-level-code",
@@ -36,6 +46,7 @@ ERRORS = frozenset(
         "evidence-scale",
         "fact",
         "field-choices",
+        "follows-itself",
         "forbidden-field",
         "former-id-in-use",
         "hidden-character",
@@ -60,6 +71,7 @@ ERRORS = frozenset(
         "missing-violence-rule",
         "missing-word",
         "no-folder",
+        "moved-from",
         "not-utf8",
         "other-written-form",
         "out-of-range",

@@ -13,6 +13,27 @@ _WEEKDAYS = {
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
+_HOLIDAYS = {
+    "new_year": ("første nyttårsdag", "første nyttårsdag"),
+    "maundy_thursday": ("skjærtorsdag", "skjærtorsdag"),
+    "good_friday": ("langfredag", "langfredag"),
+    "easter_sunday": ("første påskedag", "første påskedag"),
+    "easter_monday": ("andre påskedag", "andre påskedag"),
+    "labour_day": ("første mai", "første mai"),
+    "constitution_day": ("grunnlovsdagen", "grunnlovsdagen"),
+    "ascension_day": ("Kristi himmelfartsdag", "Kristi himmelfartsdag"),
+    "whit_sunday": ("første pinsedag", "første pinsedag"),
+    "whit_monday": ("andre pinsedag", "andre pinsedag"),
+    "christmas_day": ("første juledag", "første juledag"),
+    "boxing_day": ("andre juledag", "andre juledag"),
+}
+
+
+def holiday_name(name: str, language: str) -> str:
+    """Give what a public holiday is called; `name` is one of `calendar.days.HOLIDAYS`."""
+    return _HOLIDAYS[name][0 if language == "nn" else 1]
+
+
 def long_date(day: date) -> str:
     """Give «12. oktober 2026»; alike in both forms."""
     return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"

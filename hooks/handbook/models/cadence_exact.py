@@ -15,7 +15,14 @@ def _not_zero(value: int) -> int:
     return value
 
 
-class EveryNWeeks(Written):
+class Exact(Written):
+    """A rule that gives days. `roll` says what becomes of one on a weekend or a public holiday: it stands, is left out,
+    or is moved to the working day before or after."""
+
+    roll: Literal["none", "skip", "before", "after"] = "none"
+
+
+class EveryNWeeks(Exact):
     """Every so many weeks; gives days once it has an anchor."""
 
     kind: Literal["every_n_weeks"]
@@ -24,7 +31,7 @@ class EveryNWeeks(Written):
     weekday: Weekday | None = None
 
 
-class WeekParity(Written):
+class WeekParity(Exact):
     """In odd or even ISO weeks."""
 
     kind: Literal["week_parity"]
@@ -32,7 +39,7 @@ class WeekParity(Written):
     weekday: Weekday | None = None
 
 
-class Weekly(Written):
+class Weekly(Exact):
     """Every week on given weekdays."""
 
     kind: Literal["weekly"]
@@ -41,7 +48,7 @@ class Weekly(Written):
     closes: Clock | None = None
 
 
-class EveryNMonths(Written):
+class EveryNMonths(Exact):
     """Every so many months; gives days once it has an anchor."""
 
     kind: Literal["every_n_months"]
@@ -49,7 +56,7 @@ class EveryNMonths(Written):
     anchor: Day | None = None
 
 
-class NthWeekdayOfMonth(Written):
+class NthWeekdayOfMonth(Exact):
     """The first, second … or last (-1) weekday of a month."""
 
     kind: Literal["nth_weekday_of_month"]
@@ -58,13 +65,12 @@ class NthWeekdayOfMonth(Written):
     months: tuple[Month, ...] = ()
 
 
-class YearlyDate(Written):
+class YearlyDate(Exact):
     """The same date every year."""
 
     kind: Literal["yearly_date"]
     month: Month
     day: Annotated[Count, Field(le=31)]
-    roll: Literal["none", "before", "after"] = "none"
 
     @model_validator(mode="after")
     def _exists(self) -> "YearlyDate":
@@ -80,7 +86,7 @@ class YearlyWeek(Written):
     week: Week
 
 
-class RelativeToEaster(Written):
+class RelativeToEaster(Exact):
     """The n-th weekday before Easter; which reading is meant must be decided."""
 
     kind: Literal["relative_to_easter"]
@@ -89,7 +95,7 @@ class RelativeToEaster(Written):
     reading: Literal["undecided", "literal", "before_school_break"] = "undecided"
 
 
-class RelativeToMeeting(Written):
+class RelativeToMeeting(Exact):
     """Follows another series."""
 
     kind: Literal["relative_to_meeting"]

@@ -13,6 +13,7 @@ from handbook.models.organisation import Organisation
 from handbook.models.programme import Criterion, Framework, Milestone, Plan
 from handbook.models.reference import EmergencyNumber, GlossaryTerm, SafetyRule
 from handbook.models.role import Role
+from handbook.models.school_year import SchoolYear
 from handbook.models.service import Service
 from handbook.models.vocabulary import Term, Vocabulary
 
@@ -54,6 +55,7 @@ KINDS = {
         Kind("safety_rule", SafetyRule, "safety", "", "tryggleiksreglane"),
         Kind("milestone", Milestone, "milestones", "", "milepælane"),
         Kind("criterion", Criterion, "criteria", "", "suksesskriteria"),
+        Kind("school_year", SchoolYear, "school-year", "", "skuleåra"),
         Kind("step", Step, "", "", "stega"),
     )
 }

@@ -1,14 +1,15 @@
 """Meetings and what resembles them: courses, conferences, yearly tasks. The dates that somebody has decided."""
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from handbook.models.base import Model, Record, Text
 from handbook.models.cadence import Cadence
 from handbook.models.group import Seat
 from handbook.models.parts import Deadline
-from handbook.models.scalars import Clock, Count, Day, Flag, ref, refusal
+from handbook.models.scalars import Clock, Count, Day, Flag, Number, ref, refusal
 
 
 class MeetingDate(Model):
@@ -21,6 +22,12 @@ class MeetingDate(Model):
     status: Literal["decided", "proposed", "moved", "cancelled"] = "decided"
     location: Text | None = None
     reason: Text | None = None
+    moved_from: Day | None = None
+    """The day the meeting was first called to; calendars know it by that day."""
+    revision: Annotated[Number, Field(ge=0)] = 0
+    """How often time or place was changed after the day was told; a move or a cancelling counts by itself."""
+    changed: Day | None = None
+    """When this was last changed, where that is later than the meeting's own review."""
 
     @model_validator(mode="after")
     def _ordered(self) -> "MeetingDate":
@@ -30,7 +37,17 @@ class MeetingDate(Model):
             raise refusal("time-order", "ends er ikkje etter starts. Rett klokkeslettet.")
         if self.status in ("moved", "cancelled") and self.reason is None:
             raise refusal("missing-reason", "Eit flytta eller avlyst møte treng reason (kvifor).")
+        if (self.status == "moved") != (self.moved_from is not None):
+            message = (
+                "Eit flytta møte (status: moved) treng moved_from, den første dagen. Andre møte skal ikkje ha det."
+            )
+            raise refusal("moved-from", message)
         return self
+
+    @property
+    def first_called(self) -> date:
+        """The day this meeting was first called to: what tells it from the others of its series."""
+        return self.moved_from or self.day
 
 
 class Meeting(Record):
@@ -48,6 +65,8 @@ class Meeting(Record):
     duration_minutes: Count | None = None
     location: Text | None = None
     per_unit: Flag = False
+    in_school_breaks: Flag = False
+    """It is held in school breaks too, on purpose."""
     agenda: tuple[Text, ...] = ()
     submission: tuple[Deadline, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
@@ -56,3 +75,11 @@ class Meeting(Record):
     levels: tuple[ref("level"), ...] = ()
     covers: tuple[ref("meeting"), ...] = ()
     """Meetings that this one governs or gathers up."""
+
+    @model_validator(mode="after")
+    def _each_date_once(self) -> "Meeting":
+        times = [(one.first_called, one.starts) for one in self.dates]
+        twice = sorted({day.isoformat() for day, starts in times if times.count((day, starts)) > 1})
+        if twice:
+            raise refusal("duplicate-date", f"Dagen {twice[0]} står to gonger i dates. Ta bort den eine.")
+        return self

@@ -1,6 +1,6 @@
 """The municipality itself: names, addresses, choices that hold for the whole handbook."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -37,6 +37,8 @@ class Municipality(Model):
     adoption: ref("phase") | None = None
     adopted_year: Count | None = None
     programme_years: Count | None = None
+    planning_year: Literal["school", "calendar"] = "school"
+    """Whether meetings are planned from August to July, or from January to December."""
     review_interval_months: Months = 12
     numbers_check_months: Months = 12
     laws_check_months: Months = 12

@@ -30,6 +30,8 @@ class Deadline(Model):
     direction: Literal["within", "before", "after", "at_once"] = "within"
     trigger: Text
     condition: Text | None = None
+    roll: Literal["none", "before", "after"] = "none"
+    """Where a limit that falls on a weekend or a public holiday is moved."""
     strictness: Literal["law", "local", "advice"] = "local"
     law: LawRef | None = None
 
