@@ -23,7 +23,7 @@ from handbook.problems import Problem
 from handbook.prose import check_prose
 from handbook.render import Renderer
 from handbook.shell import MARKS, Shell
-from handbook.site import publish, redirects, write_feed, write_pages, write_sitemap
+from handbook.site import publish, redirects, write_calendars, write_feed, write_pages, write_sitemap
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame, frame, home
 
@@ -87,7 +87,9 @@ class Build:
     def enter(self, language: str) -> None:
         """Make ready the words, names and templates of a language."""
         edition = Edition(self.handbook, self._joins, language, self.today)
-        made = frame(edition, self.prose_sections, "../" if self.addresses.folder(language) else "")
+        known = self.addresses.base and not self.handbook.municipality.example
+        address = self.addresses.absolute(language, "") if known else ""
+        made = frame(edition, self.prose_sections, "../" if self.addresses.folder(language) else "", address)
         self.languages[language] = Language(edition, made, Renderer(edition, made, self.templates))
 
     def lend_theme(self, language: str, theme: Theme) -> None:
@@ -175,7 +177,9 @@ class Build:
             self._write_redirect(old, new)
         write_sitemap(self.out, self.addresses, self.handbook, self.paths)
         for language, made in self.languages.items():
-            write_feed(self.out / self.addresses.folder(language), self.addresses, made.edition)
+            folder = self.out / self.addresses.folder(language)
+            write_feed(folder, self.addresses, made.edition)
+            write_calendars(folder, self.addresses, made.edition)
         publish(self.out, self.site)
 
     def abandon(self) -> None:

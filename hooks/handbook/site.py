@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from handbook.addresses import Addresses, sitemap
-from handbook.feeds import atom
+from handbook.feeds import atom, ics
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.render import Renderer
 from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.pages import pages
+from handbook.views.subscriptions import subscriptions
 
 ShellOf = Callable[[str, int], Shell]
 """(section, depth) → the frame, cut at its marks. The depth counts the folders below the language's root."""
@@ -63,6 +64,15 @@ def write_feed(out: Path, addresses: Addresses, edition: Edition) -> None:
     """Write feed.xml of one language to `out`, its folder, where the site's address is known; an example has none."""
     if addresses.base and not edition.handbook.municipality.example:
         (out / atom.FILE).write_bytes(atom.feed(edition, addresses))
+
+
+def write_calendars(out: Path, addresses: Addresses, edition: Edition) -> None:
+    """Write the calendar feeds of one language below `out`, its folder, each beside the page of its record."""
+    feeds = ics.Feeds(edition, addresses)
+    for one in subscriptions(edition):
+        target = out / one.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(feeds.feed(one))
 
 
 def publish(built: Path, site: Path) -> None:

@@ -1,6 +1,6 @@
 """From a cadence to its days within a span. Only a cadence that is exact gives any; all others say how often."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import count
 from typing import Any
@@ -31,8 +31,13 @@ def spans(cadence: Any, within: Span, school: School) -> Iterator[Span]:
     RelativeToMeeting, whose days are those of another series.
     """
     rule = RULES.get(cadence.kind)
+    return kept(cadence, rule(cadence, within, school) if rule else (), within, school)
+
+
+def kept(cadence: Any, found: Iterable[Span], within: Span, school: School) -> Iterator[Span]:
+    """Give of some days in order those that begin within a span, rolled and filtered as the cadence says."""
     latest = None
-    for span in rule(cadence, within, school) if rule else ():
+    for span in found:
         moved = _rolled(span, getattr(cadence, "roll", "none"))
         if moved is None or moved.first not in within or (latest and moved.first <= latest):
             continue

@@ -12,7 +12,7 @@ from typing import Literal
 
 from handbook.calendar.days import DAY, Span, last_before, on_or_after, one_day
 from handbook.calendar.deadlines import due
-from handbook.calendar.rules import readings, spans
+from handbook.calendar.rules import kept, readings, spans
 from handbook.calendar.school import School, next_year, planning_year
 from handbook.handbook import Handbook
 from handbook.models.cadence_exact import RelativeToEaster, RelativeToMeeting
@@ -87,7 +87,7 @@ class Timetable:
         if window.first > window.last:
             return
         if isinstance(meeting.cadence, RelativeToMeeting):
-            days: Iterator[Span] = self._following(meeting.cadence, window)
+            days = self._following(meeting.cadence, window)
         else:
             days = spans(meeting.cadence, window, self.school)
         state: State = "decided" if meeting.cadence.kind == "once" else "proposed"
@@ -105,12 +105,9 @@ class Timetable:
     def _following(self, cadence: RelativeToMeeting, window: Span) -> Iterator[Span]:
         """The days that follow those of another series."""
         other = self.handbook.records.get("meeting", {}).get(cadence.meeting)
-        found = (
-            {_follower(one.span.first, cadence) for one in self.of(other) if one.state in (*HOLDS, "proposed")}
-            if other
-            else set()
-        )
-        yield from (one_day(day) for day in sorted(found - {None}) if day in window)
+        held = [one.span.first for one in self.of(other) if one.state in (*HOLDS, "proposed")] if other else []
+        days = sorted({day for each in held if (day := _follower(each, cadence))})
+        return kept(cadence, map(one_day, days), window, self.school)
 
     def _undecided(self, meeting: Meeting, cadence: Written, window: Span) -> Iterator[Occurrence]:
         """A rule with two readings: neither is chosen before the municipality has."""

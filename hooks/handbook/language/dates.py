@@ -44,6 +44,16 @@ def dated_weekday(day: date, language: str) -> str:
     return f"{_WEEKDAYS[language][day.weekday()]} {long_date(day)}"
 
 
+def day_span(first: date, last: date) -> str:
+    """Give «1.–7. mars 2027», «28. februar – 5. mars 2028»; one day as it is."""
+    if first == last:
+        return long_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}.–{long_date(last)}"
+    start = f"{first.day}. {_MONTHS[first.month - 1]}" if first.year == last.year else long_date(first)
+    return f"{start} – {long_date(last)}"
+
+
 def month_and_year(day: date) -> str:
     """Give «oktober 2027»."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -76,6 +76,10 @@ OVERVIEWS = {
     "matrix": ("group", "matrise"),
     "direct": ("measure", "direkte"),
     "compass": ("level", "kompass"),
+    "months": ("meeting", "rutenett"),
+    "wheel": ("meeting", "arshjul"),
+    "planned": ("meeting", "oppsett"),
+    "subscribe": ("meeting", "abonner"),
 }
 """Overviews that lie in a kind's section: the kind, and an address that none of its records may bear as its id."""
 

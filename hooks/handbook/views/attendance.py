@@ -1,35 +1,17 @@
 """Who sits where, seen from those who sit: the groups, meetings, steps and forms of a role or a service."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from handbook.models.group import Group, Seat, SeatAlternative
+from handbook.models.group import Group, Seat
 from handbook.models.meeting import Meeting
 from handbook.views.edition import Edition
+from handbook.views.load import load
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Item, Link
 from handbook.views.record import block, deadline
-from handbook.views.seats import seat, sitter
+from handbook.views.seats import Sits, meetings_of, own_service, seat, seats_of, sitter, sitters
 from handbook.views.wording import capital
-
-Sitter = Seat | SeatAlternative
-Sits = Callable[[Sitter], bool]
-"""Says whether one who may fill a seat is the role or of the service in question."""
-
-
-def sitters(value: Seat) -> tuple[Sitter, ...]:
-    """Give everyone who may fill a seat, the alternatives last."""
-    return (value, *value.or_)
-
-
-def service_of(edition: Edition, one: Sitter) -> str | None:
-    """Give the service somebody sits for: the one the seat names, else the one the role belongs to."""
-    return one.service or _own_service(edition, one)
-
-
-def seats_of(seats: Iterable[Seat], sits: Sits) -> list[Seat]:
-    """Give the seats that may be filled so, also as an alternative."""
-    return [each for each in seats if any(map(sits, sitters(each)))]
 
 
 def attendance(edition: Edition, seats: Iterable[Seat]) -> str:
@@ -68,7 +50,7 @@ def _seat_row(edition: Edition, group: Group, value: Seat, sits: Sits) -> dict[s
     row = seat(edition, value)
     everyone = [sitter(edition, one).text for one in sitters(value)]
     said = [_status(edition, group), row["detail"]]
-    if value.service and value.service != _own_service(edition, value):
+    if value.service and value.service != own_service(edition, value):
         said.append(edition.word("on_behalf_of", service=edition.name("service", value.service)))
     if others(edition, value, sits):
         said.append(edition.word("one_of", who=or_joined(edition, everyone)))
@@ -99,10 +81,6 @@ def _sitting(edition: Edition, value: Seat, sits: Sits, mixed: bool) -> str:
     return _sentences([said, str(row["detail"])])
 
 
-def _own_service(edition: Edition, one: Sitter) -> str | None:
-    return edition.handbook.get("role", one.role).service if one.role else None
-
-
 def _item(edition: Edition, group: Group) -> Item:
     link = edition.link("group", group.id)
     return Item(link.text, link)
@@ -119,19 +97,6 @@ def _sentences(said: Iterable[object]) -> str:
 # --- meetings, steps, forms ---
 
 
-def meetings_of(edition: Edition, sits: Sits) -> list[Meeting]:
-    """Give the meetings where somebody has a seat, their own or their group's; what has ended is left out."""
-    return [
-        meeting
-        for meeting in edition.handbook.all("meeting")
-        if meeting.status != "ended" and seats_of(_seats(edition, meeting), sits)
-    ]
-
-
-def _seats(edition: Edition, meeting: Meeting) -> tuple[Seat, ...]:
-    return meeting.seats or (edition.handbook.get("group", meeting.group).seats if meeting.group else ())
-
-
 def step_links(edition: Edition, ids: Iterable[str]) -> tuple[Link, ...]:
     """Give links to steps, each with its level and its deadlines in words."""
     return tuple(_step(edition, id) for id in ids)
@@ -144,12 +109,19 @@ def _step(edition: Edition, id: str) -> Link:
     return Link(edition.name("step", id), edition.path("step", id), note=_sentences(said), kind="step")
 
 
+def _meetings(edition: Edition, meetings: list[Meeting], sits: Sits, feed: str) -> dict[str, Any]:
+    """Give the meetings with the load they make in a year; nothing where there are none."""
+    rows = tuple(meeting_row(edition, one) for one in meetings)
+    return {"load": load(edition, meetings, sits), "rows": rows, "feed": feed} if rows else {}
+
+
 def taking_part(
     edition: Edition,
     titles: tuple[str, str, str, str],
     groups: dict[str, tuple[dict[str, Any], ...]],
     sits: Sits,
     steps: Iterable[str],
+    feed: str,
     forms: Iterable[str] = (),
 ) -> tuple[tuple[Block, ...], set[tuple[str, str]]]:
     """Give the blocks on groups, meetings, steps and forms, titled so, and the records they print."""
@@ -159,7 +131,7 @@ def taking_part(
     rows = tuple(row for found in groups.values() for row in found)
     blocks = (
         *block(edition, titles[0], "seats", rows, icon="network"),
-        *block(edition, titles[1], "agenda", tuple(meeting_row(edition, one) for one in meetings), icon="calendar"),
+        *block(edition, titles[1], "load", _meetings(edition, meetings, sits, feed), icon="calendar"),
         *block(edition, titles[2], "links", step_links(edition, steps), icon="footprints"),
         *block(edition, titles[3], "links", edition.links("form", forms), icon="file-text"),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from handbook.calendar.timetable import Timetable
 from handbook.checks.freshness import next_review
 from handbook.handbook import Handbook
 from handbook.joins import Joins
@@ -60,6 +61,11 @@ class Edition:
         """Give «a, b og c»."""
         *most, last = words or [""]
         return f"{', '.join(most)} {self.word('and')} {last}" if most else last
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """The days of all meetings, as they stand today."""
+        return Timetable(self.handbook, self.today)
 
     # --- names and addresses ---
 

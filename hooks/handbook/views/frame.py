@@ -1,5 +1,6 @@
 """What stands round every page: names, menu, the strip of numbers to call, the safety rules, the foot."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -7,7 +8,7 @@ from urllib.parse import quote
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
-from handbook.views.meeting import coming_dates
+from handbook.views.occurrences import coming_dates
 from handbook.views.overviews import ORGANISATION, has_organisation
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
@@ -34,12 +35,14 @@ class Frame:
     foot: tuple[Link, ...]
     contact: tuple[Link, ...]
     accessibility_statement: str
+    subscribe: str
+    """The address that calendars subscribe at, to the root of the language (`webcal://…/`); "" where it is unknown."""
     report: str
     """Where a fault is told: a mail address that ends where the page's address is to be put; "" without one."""
 
 
-def frame(edition: Edition, prose_sections: frozenset[str], assets: str) -> Frame:
-    """Give the frame. `prose_sections` are the folders of content/ that exist."""
+def frame(edition: Edition, prose_sections: frozenset[str], assets: str, address: str = "") -> Frame:
+    """Give the frame. `prose_sections` are the folders of content/ that exist; `address` is that of the language."""
     municipality = edition.handbook.municipality
     exists = {KINDS[kind].section for kind in KINDS if edition.handbook.all(kind)} | prose_sections
     exists |= {ORGANISATION} if has_organisation(edition) else set()
@@ -59,6 +62,7 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str) -> Fram
         foot=tuple(Link(edition.word(f"section_{name}"), f"{name}/") for name in _FOOT if name in exists),
         contact=_contact(edition),
         accessibility_statement=municipality.accessibility_statement or "",
+        subscribe=re.sub("^https?:", "webcal:", address),
         report=_report(edition),
     )
 
@@ -77,6 +81,10 @@ def _contact(edition: Edition) -> tuple[Link, ...]:
     return tuple(links)
 
 
+_COMING = 8
+"""The home page shows three meetings; the rest step in as the first ones pass, until the site is built again."""
+
+
 def home(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
     """Give what the home page prints: two doors, what is open to all, the ladder, the coming meetings."""
     open_to_all = [one for one in edition.handbook.all("measure") if _is_open(edition, one)]
@@ -84,7 +92,7 @@ def home(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
         "doors": tuple(door for door in (_citizen(edition, prose_sections), _staff(edition)) if door["links"]),
         "open": edition.links("measure", [one.id for one in open_to_all[:3]], note=True),
         "ladder": ladder(edition),
-        "dates": coming_dates(edition, 3),
+        "dates": coming_dates(edition, _COMING),
         "meetings": bool(edition.handbook.all("meeting")),
         "measures": len(edition.handbook.all("measure")),
         "today": edition.today,

@@ -5,11 +5,11 @@ from typing import Any
 
 from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
+from handbook.views.calendar import agenda
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.matrix import matrix_link
 from handbook.views.measure import ACCESS_ICONS
-from handbook.views.meeting import coming_dates, meeting_row
 from handbook.views.overviews import direct_link
 from handbook.views.parts import Link, Page
 from handbook.views.record import former_names
@@ -123,8 +123,7 @@ def _card(edition: Edition, measure: Any) -> dict[str, Any]:
 
 
 def _meetings(edition: Edition, kind: Kind) -> Rows:
-    rows = tuple(meeting_row(edition, meeting) for meeting in edition.handbook.all("meeting"))
-    return ((("", rows),) if rows else ()), {"dates": coming_dates(edition, 12)}
+    return (), agenda(edition)
 
 
 def _levels(edition: Edition, kind: Kind) -> Rows:

@@ -5,12 +5,12 @@ from typing import Any
 
 from handbook.models.group import Group, Seat
 from handbook.models.kinds import overview_path
-from handbook.views.attendance import Sits, Sitter, attendance, or_joined, seats_of, service_of, sitters
+from handbook.views.attendance import attendance, or_joined
 from handbook.views.edition import Edition
 from handbook.views.parts import Link, Page
 from handbook.views.record import crumbs
 from handbook.views.safety import safety
-from handbook.views.seats import sitter
+from handbook.views.seats import Sits, Sitter, seats_of, service_of, sitter, sitters
 
 PATH = overview_path("matrix")
 

@@ -1,11 +1,16 @@
 """The page of a meeting, and its row in lists: how often, the dates that are decided, who, where, how to submit."""
 
-from handbook.language.dates import clock_span, dated_weekday, long_date, short_month, short_weekday
-from handbook.models.meeting import Meeting, MeetingDate
+from typing import Any
+
+from handbook.calendar.promise import account
+from handbook.language.dates import clock_span
+from handbook.models.meeting import Meeting
 from handbook.views.cadence import as_written, cadence
 from handbook.views.edition import Edition
+from handbook.views.load import range_words
+from handbook.views.occurrences import coming, derived, is_standing, occurrence
 from handbook.views.parts import Block, Fact, Page
-from handbook.views.record import block, deadline, law_blocks, page, points, prose
+from handbook.views.record import block, deadline, feed_path, law_blocks, page, points, prose
 from handbook.views.seats import seat, sitter
 from handbook.views.wording import capital
 
@@ -22,6 +27,7 @@ def meeting_page(edition: Edition, meeting: Meeting) -> Page:
         facts=_facts(edition, meeting),
         blocks=(
             *_dates(edition, meeting),
+            *_feed(edition, meeting),
             *prose(edition, "about", meeting.body),
             *_members(edition, meeting),
             *points(edition, "agenda", meeting.agenda or _group_agenda(edition, meeting)),
@@ -85,72 +91,50 @@ def participants(edition: Edition, meeting: Meeting) -> str:
 
 
 def _dates(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
-    if not meeting.dates:
-        content = (
-            {
-                "state": "frequency",
-                "state_text": edition.word("no_dates"),
-                "text": as_written(edition, meeting.cadence),
-            },
-        )
-        return (Block(edition.word("dates"), "dates", content, icon="calendar"),)
-    return (
-        Block(
-            edition.word("dates"),
-            "dates",
-            tuple(meeting_date(edition, meeting, one) for one in meeting.dates),
-            icon="calendar",
-        ),
-    )
+    found = edition.timetable.of(meeting)
+    if is_standing(meeting) or not found:
+        return (Block(edition.word("dates"), "dates", (frequency(edition, meeting),), icon="calendar"),)
+    rows = tuple(occurrence(edition, one) | {"derived": derived(edition, one)} for one in found)
+    return (Block(edition.word("dates"), "series", rows, icon="calendar"),)
 
 
-def meeting_date(edition: Edition, meeting: Meeting, value: MeetingDate) -> dict[str, object]:
-    """Give one date as it is printed in lists: tile, words, state."""
-    starts, ends = value.starts or meeting.starts, value.ends or meeting.ends
-    said = dated_weekday(value.day, edition.language)
-    if value.last_day:
-        said = f"{said} – {long_date(value.last_day)}"
-    place = edition.text(value.location or meeting.location)
+def _feed(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
+    """The calendar button, where there are days to fetch."""
+    held = edition.timetable.of(meeting)
+    return block(edition, "calendar_feed", "feed", feed_path(edition, "meeting", meeting.id) if held else "")
+
+
+def frequency(edition: Edition, meeting: Meeting) -> dict[str, Any]:
+    """Give a series without days as a row: how often, and that no day is set."""
+    standing = is_standing(meeting)
     return {
-        "state": value.status,
-        "state_text": edition.word(f"date_{value.status}"),
-        "weekday": short_weekday(value.day, edition.language),
-        "day": value.day.day,
-        "month": short_month(value.day),
-        "iso": value.day.isoformat(),
-        "text": said,
-        "detail": " · ".join(filter(None, (clock_span(starts, ends), place, edition.text(value.reason)))),
-        "past": value.day < edition.today,
+        "state": "frequency",
+        "state_text": edition.word("standing_time" if standing else "no_dates"),
+        "times": _times_a_year(edition, meeting),
+        "text": as_written(edition, meeting.cadence),
+        "link": edition.link("meeting", meeting.id),
     }
 
 
+def _times_a_year(edition: Edition, meeting: Meeting) -> str:
+    """Give «2», «5–6», «2+»; nothing where no number is given."""
+    found = account(edition.timetable, meeting).promised
+    if found is None or not found.least:
+        return ""
+    return f"{found.least}+" if found.most is None else range_words(edition, found)
+
+
 def meeting_row(edition: Edition, meeting: Meeting) -> dict[str, object]:
-    """Give a meeting as one row of a list: name, how often, who, and the next decided date if there is one."""
-    coming = sorted((one for one in meeting.dates if _holds(edition, one)), key=lambda one: one.day)
+    """Give a meeting as one row of a list: name, how often, who, and the next days there are."""
     return {
         "link": edition.link("meeting", meeting.id),
         "kind": edition.term("meeting_kind", meeting.kind),
         "cadence": as_written(edition, meeting.cadence),
         "participants": participants(edition, meeting),
-        "next": meeting_date(edition, meeting, coming[0]) if coming else None,
+        "next": () if is_standing(meeting) else coming(edition, meeting, _NEXT),
+        "no_dates": edition.word("standing_time" if is_standing(meeting) else "no_dates"),
     }
 
 
-def _holds(edition: Edition, one: MeetingDate) -> bool:
-    """Say whether a date is decided and still to come; one that was moved there counts."""
-    return one.day >= edition.today and one.status in ("decided", "moved")
-
-
-def coming_dates(edition: Edition, most: int) -> tuple[dict[str, object], ...]:
-    """Give the next decided dates of all meetings, in order of day."""
-    found = [
-        (one.day, meeting.id, one, meeting)
-        for meeting in edition.handbook.all("meeting")
-        for one in meeting.dates
-        if _holds(edition, one)
-    ]
-    found.sort(key=lambda each: each[:2])
-    return tuple(
-        meeting_date(edition, meeting, one) | {"link": edition.link("meeting", meeting.id)}
-        for _, _, one, meeting in found[:most]
-    )
+_NEXT = 3
+"""So many days are listed ahead, so that the next one is among them for a while after the site was built."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from handbook.models.kinds import KINDS
+from handbook.views.calendar import month_pages
 from handbook.views.edition import Edition
 from handbook.views.form import form_page
 from handbook.views.group import group_page
@@ -16,10 +17,13 @@ from handbook.views.measure import measure_page
 from handbook.views.meeting import meeting_page
 from handbook.views.overviews import direct_pages, organisation_pages
 from handbook.views.parts import Page
+from handbook.views.planned import planned_pages
 from handbook.views.programme import framework_page, plan_page
 from handbook.views.role import role_page
 from handbook.views.service import service_page
 from handbook.views.step import step_pages
+from handbook.views.subscriptions import subscribe_pages
+from handbook.views.wheel import wheel_pages
 
 _PAGE: dict[str, Callable[[Edition, Any], Page]] = {
     "service": service_page,
@@ -41,6 +45,10 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     direct_pages,
     step_pages,
     compass_pages,
+    month_pages,
+    wheel_pages,
+    planned_pages,
+    subscribe_pages,
 )
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 

@@ -161,6 +161,14 @@ def _formerly(edition: Edition, one: FormerName) -> str:
     return edition.word("formerly_until", name=edition.text(one.name), day=long_date(one.until))
 
 
+FEED = "kalender.ics"
+
+
+def feed_path(edition: Edition, kind: str, id: str) -> str:
+    """Give the address of the calendar feed that lies beside a record's page."""
+    return edition.path(kind, id) + FEED
+
+
 def outside_links(edition: Edition, links: tuple[LinkValue, ...]) -> tuple[Link, ...]:
     """Give links that lead elsewhere, with what one should know before following them."""
     return tuple(Link(edition.text(link.name), url=link.url or "", note=_about(edition, link)) for link in links)

@@ -1,12 +1,13 @@
 """The page of a role: what it does, who gives it, and where it takes part."""
 
 from handbook.models.role import Role
-from handbook.views.attendance import Sitter, groups_of_role, taking_part
+from handbook.views.attendance import groups_of_role, taking_part
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import (
     block,
     contact_facts,
+    feed_path,
     law_blocks,
     organisation_fact,
     outside_links,
@@ -14,6 +15,7 @@ from handbook.views.record import (
     points,
     prose,
 )
+from handbook.views.seats import Sitter
 
 
 def role_page(edition: Edition, role: Role) -> Page:
@@ -49,8 +51,9 @@ def _taking_part(edition: Edition, role: Role) -> tuple[tuple[Block, ...], set[s
         return one.role == role.id
 
     steps = [step.id for level in edition.handbook.all("level") for step in level.steps if role.id in step.roles]
+    feed = feed_path(edition, "role", role.id)
     titles = ("my_groups", "my_meetings", "my_steps", "my_forms")
-    blocks, printed = taking_part(edition, titles, groups_of_role(edition, sits), sits, steps, role.forms)
+    blocks, printed = taking_part(edition, titles, groups_of_role(edition, sits), sits, steps, feed, role.forms)
     measures = block(edition, "my_measures", "links", edition.near("role", role.id, "measure"), icon="hand-heart")
     return (*blocks, *measures), {"measure", *printed}
 

@@ -1,10 +1,49 @@
-"""Seats at a table in words: who, how they attend, under what condition."""
+"""Seats at a table: whose they are, and in words who, how they attend, under what condition."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from handbook.calendar.clashes import seats
 from handbook.models.group import Seat, SeatAlternative
+from handbook.models.meeting import Meeting
 from handbook.views.edition import Edition
 from handbook.views.parts import Item
+
+Sitter = Seat | SeatAlternative
+Sits = Callable[[Sitter], bool]
+"""Says whether one who may fill a seat is the role or of the service in question."""
+
+
+def sitters(value: Seat) -> tuple[Sitter, ...]:
+    """Give everyone who may fill a seat, the alternatives last."""
+    return (value, *value.or_)
+
+
+def service_of(edition: Edition, one: Sitter) -> str | None:
+    """Give the service somebody sits for: the one the seat names, else the one the role belongs to."""
+    return one.service or own_service(edition, one)
+
+
+def seats_of(seats: Iterable[Seat], sits: Sits) -> list[Seat]:
+    """Give the seats that may be filled so, also as an alternative."""
+    return [each for each in seats if any(map(sits, sitters(each)))]
+
+
+def own_service(edition: Edition, one: Sitter) -> str | None:
+    """Give the service the role of a seat belongs to."""
+    return edition.handbook.get("role", one.role).service if one.role else None
+
+
+def meetings_of(edition: Edition, sits: Sits) -> list[Meeting]:
+    """Give the meetings where somebody has a seat, their own or their group's; what has ended is left out."""
+    return [
+        meeting
+        for meeting in edition.handbook.all("meeting")
+        if meeting.status != "ended" and seats_of(seats(edition.handbook, meeting), sits)
+    ]
+
+
+# --- in words ---
 
 
 def seat(edition: Edition, value: Seat) -> dict[str, object]:

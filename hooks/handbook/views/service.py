@@ -2,12 +2,13 @@
 
 from handbook.language.dates import clock_span, weekday_name
 from handbook.models.service import Opening, Service
-from handbook.views.attendance import Sitter, groups_of_service, service_of, taking_part
+from handbook.views.attendance import groups_of_service, taking_part
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Item, Page
 from handbook.views.record import (
     block,
     contact_facts,
+    feed_path,
     law_blocks,
     organisation_fact,
     outside_links,
@@ -15,6 +16,7 @@ from handbook.views.record import (
     points,
     prose,
 )
+from handbook.views.seats import Sitter, service_of
 
 
 def service_page(edition: Edition, service: Service) -> Page:
@@ -54,7 +56,8 @@ def _taking_part(edition: Edition, service: Service) -> tuple[tuple[Block, ...],
         if service.id in step.services or roles & set(step.roles)
     ]
     titles = ("our_groups", "our_meetings", "our_steps", "our_forms")
-    return taking_part(edition, titles, groups_of_service(edition, sits), sits, steps)
+    feed = feed_path(edition, "service", service.id)
+    return taking_part(edition, titles, groups_of_service(edition, sits), sits, steps, feed)
 
 
 def _access(edition: Edition, service: Service) -> dict[str, str]:
