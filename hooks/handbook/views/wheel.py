@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
 
-from handbook.calendar.days import DAY, Span, last_of_month
+from handbook.calendar.days import DAY, SEASONS, Span, last_of_month
 from handbook.calendar.timetable import Occurrence
 from handbook.language.dates import month_and_year, short_month
 from handbook.models.meeting import Meeting
@@ -23,8 +23,6 @@ _RIM, _BAND = 312, 46
 """The outer edge of the months, and how broad they are."""
 _RINGS, _CORE = 244, 108
 """The radius of the outermost ring, and of the innermost."""
-_SEASONS = {"winter": (1, 2), "spring": (3, 5), "summer": (6, 7), "autumn": (8, 11)}
-"""From month to month, as the words are used of meetings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +143,6 @@ def _expected(year: Span, meeting: Meeting) -> Iterator[Span]:
     if cadence.kind == "yearly_month":
         yield from (month for month in months(year) if month.first.month == cadence.month)
     for season in cadence.seasons if cadence.kind == "per_season" else ():
-        first, last = _SEASONS[season]
+        first, last = SEASONS[season]
         month = next(month for month in months(year) if month.first.month == first)
         yield Span(month.first, last_of_month(month.first.year, last))
