@@ -19,7 +19,8 @@ from handbook.models.references import texts
 from handbook.views.frame import frame, home
 from handbook.views.level import ladder
 from handbook.views.measure import evidence
-from handbook.views.meeting import coming_dates, meeting_row
+from handbook.views.meeting import meeting_row
+from handbook.views.occurrences import coming_dates
 from handbook.views.pages import pages
 from handbook.views.record import SAFETY_KINDS, deadline
 from handbook.views.wording import anchor_of, spell_section

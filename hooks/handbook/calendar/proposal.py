@@ -33,11 +33,10 @@ def propose(timetable: Timetable, year: Span) -> Iterator[Proposal]:
             busy[one.span.first] |= needed(timetable.handbook, one.meeting)
     open_days = [day for day in year.days() if day >= timetable.today and _is_open(timetable, day)]
     for meeting in timetable.handbook.all("meeting"):
-        days = (
-            tuple(_days(timetable, meeting, year, open_days, busy)) if _may_be_planned(timetable, meeting, year) else ()
-        )
-        if days:
-            yield Proposal(meeting, days)
+        if _may_be_planned(timetable, meeting, year):
+            days = tuple(_days(timetable, meeting, year, open_days, busy))
+            if days:
+                yield Proposal(meeting, days)
 
 
 def _may_be_planned(timetable: Timetable, meeting: Meeting, year: Span) -> bool:
