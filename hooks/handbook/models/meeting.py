@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from handbook.models.base import Model, Record, Text
 from handbook.models.cadence import Cadence
@@ -50,6 +50,14 @@ class MeetingDate(Model):
         return self.moved_from or self.day
 
 
+def _each_once(dates: tuple[MeetingDate, ...]) -> tuple[MeetingDate, ...]:
+    times = [(one.first_called, one.starts) for one in dates]
+    twice = sorted({day.isoformat() for day, starts in times if times.count((day, starts)) > 1})
+    if twice:
+        raise refusal("duplicate-date", f"Dagen {twice[0]} står to gonger. Ta bort den eine.")
+    return dates
+
+
 class Meeting(Record):
     """A series of meetings. Seats and agenda are the group's when it has none of its own."""
 
@@ -70,16 +78,8 @@ class Meeting(Record):
     agenda: tuple[Text, ...] = ()
     submission: tuple[Deadline, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    dates: tuple[MeetingDate, ...] = ()
+    dates: Annotated[tuple[MeetingDate, ...], AfterValidator(_each_once)] = ()
     forms: tuple[ref("form"), ...] = ()
     levels: tuple[ref("level"), ...] = ()
     covers: tuple[ref("meeting"), ...] = ()
     """Meetings that this one governs or gathers up."""
-
-    @model_validator(mode="after")
-    def _each_date_once(self) -> "Meeting":
-        times = [(one.first_called, one.starts) for one in self.dates]
-        twice = sorted({day.isoformat() for day, starts in times if times.count((day, starts)) > 1})
-        if twice:
-            raise refusal("duplicate-date", f"Dagen {twice[0]} står to gonger i dates. Ta bort den eine.")
-        return self
