@@ -8,7 +8,7 @@ from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.meeting import coming_dates
-from handbook.views.overviews import ORGANISATION, has_organisation
+from handbook.views.organisation import ORGANISATION, has_organisation, nested
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
 
@@ -84,6 +84,7 @@ def home(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
         "doors": tuple(door for door in (_citizen(edition, prose_sections), _staff(edition)) if door["links"]),
         "open": edition.links("measure", [one.id for one in open_to_all[:3]], note=True),
         "ladder": ladder(edition),
+        "nested": nested(edition),
         "dates": coming_dates(edition, 3),
         "meetings": bool(edition.handbook.all("meeting")),
         "measures": len(edition.handbook.all("measure")),
