@@ -186,6 +186,10 @@ def test_a_level_of_the_organisation_is_no_rung_of_the_ladder(strand, fjordvik, 
     for page in pages(made):
         if page.section in ("niva", "modell", "organisasjon"):
             assert not page.more.get("ladder"), page.path
+    links = [(page.path, fact.items[0].link.path) for page in pages(made) if page.section == "niva"
+             for fact in page.facts if fact.label == strand.interface["organisation_level"].nn]  # fmt: skip
+    levels = ("municipality", "service", "individual")
+    assert sorted(links) == sorted((path, f"organisasjon/#{id}") for path, id in zip(inner, levels, strict=True))
 
 
 def test_a_municipality_may_have_both_a_guide_and_levels_of_its_organisation(strand, fjordvik, edition):

@@ -3,7 +3,7 @@
 from handbook.models.level import Level, Step
 from handbook.views.edition import Edition
 from handbook.views.guide import compass_path, stairs
-from handbook.views.organisation import nested
+from handbook.views.organisation import nested, organisation_level_fact
 from handbook.views.parts import Fact, Page
 from handbook.views.record import block, law_blocks, outside_links, page, points, prose, sentence
 from handbook.views.step import limits, outcome_link, variant
@@ -64,7 +64,10 @@ def ladder(edition: Edition, here: str = "", framework: str | None = None) -> tu
 
 
 def _facts(edition: Edition, level: Level) -> tuple[Fact, ...]:
-    facts = [edition.fact("services_involved", "users", level.services_involved)]
+    facts = [
+        edition.fact("services_involved", "users", level.services_involved),
+        *organisation_level_fact(edition, level),
+    ]
     for label, icon, kind, ids in (
         ("roles", "user", "role", level.roles),
         ("groups", "network", "group", level.groups),

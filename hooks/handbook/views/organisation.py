@@ -6,7 +6,7 @@ from typing import Any
 from handbook.models.level import Level
 from handbook.models.vocabulary import Term
 from handbook.views.edition import Edition
-from handbook.views.parts import Block, Link, Page
+from handbook.views.parts import Block, Fact, Link, Page
 from handbook.views.record import block, sentence
 from handbook.views.wording import capital
 
@@ -20,6 +20,18 @@ def nested(edition: Edition, framework: str | None = None) -> tuple[Link, ...]:
     levels = [each for each in _by_order(edition) if each.organisation_level]
     ids = [each.id for each in levels if framework is None or each.framework in (None, framework)]
     return edition.links("level", ids, note=True)
+
+
+def organisation_level_fact(edition: Edition, level: Level) -> tuple[Fact, ...]:
+    """Give the link from a level that is one of the organisation to all that lies at it; nothing for a rung."""
+    if not level.organisation_level or not has_organisation(edition):
+        return ()
+    term = edition.handbook.get("organisation_level", level.organisation_level)
+    return (edition.link_fact("organisation_level", "layers", (_term_link(edition, term),)),)
+
+
+def _term_link(edition: Edition, term: Term, note: str = "") -> Link:
+    return Link(capital(edition.text(term.name)), f"{ORGANISATION}/#{term.id}", note=note)
 
 
 def _by_order(edition: Edition) -> list[Level]:
@@ -55,7 +67,7 @@ def _level(edition: Edition, term: Term) -> dict[str, Any]:
     said = [edition.word(f"count_{kind}_{'one' if n == 1 else 'many'}", n=n) for kind, n in counted if n]
     return {
         "id": term.id,
-        "link": Link(capital(edition.text(term.name)), f"{ORGANISATION}/#{term.id}", note=edition.joined_words(said)),
+        "link": _term_link(edition, term, edition.joined_words(said)),
         "what": edition.text(term.description),
         "blocks": (
             *_participation(edition, term),
