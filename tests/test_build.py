@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -62,6 +63,19 @@ target: {nn: Alle., nb: Alle.}
 prevention: [universal]
 access: {kind: open, how: {nn: Berre ring., nb: Bare ring.}}
 services: [ppt]
+""",
+    "data/levels/uro.yml": """\
+id: uro
+former_ids: [nivaa-1]
+code: "1"
+order: 1
+name: {nn: Uro, nb: Bekymring}
+steps:
+  - id: samtale
+    former_ids: [prat]
+    name: {nn: Snakk saman, nb: Snakk sammen}
+    what: {nn: Spør., nb: Spør.}
+    outcomes: [{name: {nn: Alt er bra., nb: Alt er bra.}, end: closed}]
 """,
     "content/index.nn.md": "---\ntitle: Handboka\n---\n\nVelkomen.\n",
     "content/index.nb.md": "---\ntitle: Håndboken\n---\n\nVelkommen.\n",
@@ -225,15 +239,26 @@ def test_a_plain_build_publishes_in_spite_of_a_warning(copy: Path):
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("kontakt/pp-tenesta/", "kontakt/ppt/"),
+        ("niva/nivaa-1/", "niva/uro/"),
+        ("niva/uro/prat/", "niva/uro/samtale/"),
+        ("niva/nivaa-1/samtale/", "niva/uro/samtale/"),
+        ("niva/nivaa-1/prat/", "niva/uro/samtale/"),
+    ],
+)
+@pytest.mark.parametrize(
     ("language", "folder", "moved"), [("nn", "", "Sida er flytta"), ("nb", "nb/", "Siden er flyttet")]
 )
-def test_a_former_id_leads_to_the_page_of_today(copy: Path, language: str, folder: str, moved: str):
-    html = (copy / "site" / folder / "kontakt" / "pp-tenesta" / "index.html").read_text(encoding="utf-8")
+def test_a_former_id_leads_to_the_page_of_today(copy: Path, language, folder, moved, old, new):
+    html = (copy / "site" / folder / old / "index.html").read_text(encoding="utf-8")
+    (target,) = re.findall(r'content="0; url=([^"]+)"', html)
+    assert urljoin(f"/{folder}{old}", target) == f"/{folder}{new}"
     assert f'<html lang="{language}">' in html
-    assert 'content="0; url=../../kontakt/ppt/"' in html
     assert moved in html
-    assert (copy / "site" / folder / "kontakt" / "ppt" / "index.html").is_file()
-    assert "pp-tenesta" not in (copy / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<h1" in (copy / "site" / folder / new / "index.html").read_text(encoding="utf-8")
+    assert old not in (copy / "site" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_only_what_changed_is_written_and_what_is_gone_disappears(copy: Path):

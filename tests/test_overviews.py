@@ -1,16 +1,22 @@
 """Guards the overviews: who meets whom, the levels of the organisation, what one can get now, «my role in one page»."""
 
-from itertools import pairwise
+from pathlib import Path
 
+import html5lib
 import pytest
 
+from handbook.load import load
 from handbook.models.explain import validate
 from handbook.models.measure import Measure
+from handbook.views.direct import direct_link, direct_pages, stages
+from handbook.views.level import ladder
 from handbook.views.matrix import matrix_link, matrix_pages
-from handbook.views.overviews import bands, direct_link, direct_pages, organisation_pages, stages
+from handbook.views.organisation import nested, organisation_pages
+from handbook.views.pages import pages
 from handbook.views.role import role_page
 from handbook.views.service import service_page
 
+ROOT = Path(__file__).parents[1]
 HANDBOOKS = ("fjordvik", "vindafjord")
 LANGUAGES = ("nn", "nb")
 
@@ -18,6 +24,14 @@ LANGUAGES = ("nn", "nb")
 @pytest.fixture(params=HANDBOOKS)
 def handbook(request):
     return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def strand():
+    """A municipality whose model has levels of the organisation, and no guide that is known."""
+    handbook, problems = load(ROOT / "examples" / "strand" / "data", "data")
+    assert not problems
+    return handbook
 
 
 def _everyone(seat):
@@ -150,16 +164,50 @@ def test_how_users_take_part_is_said_of_each_level_but_not_of_one_who_borrows_th
     assert said == {"own": [True] * 3, "borrowed": [False] * 3}
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 5])
-def test_each_level_of_the_picture_lies_inside_the_one_round_it(count):
-    made = bands(count)
-    assert len(made) == count
-    for outer, inner in pairwise(made):
-        assert outer["x"] < inner["x"]
-        assert outer["y"] + 51 < inner["y"], "the words of the outer level are not covered"
-        assert inner["x"] + inner["width"] < outer["x"] + outer["width"]
-        assert inner["y"] + inner["height"] < outer["y"] + outer["height"]
-    assert all(band["height"] >= 60 for band in made)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_level_of_the_organisation_is_printed_inside_the_one_round_it(language, handbook, edition, renderer):
+    made = edition(handbook, language)
+    (page,) = organisation_pages(made)
+    tree = html5lib.parse(renderer(made).page(page), namespaceHTMLElements=False)
+    inside, names = tree, []
+    for _ in handbook.all("organisation_level"):
+        inside = inside.find(".//ul[@class='nested']/li")
+        names.append(inside.find("p/a").text)
+    assert names == [getattr(term.name, language).capitalize() for term in handbook.all("organisation_level")]
+    assert inside.find(".//ul") is None
+
+
+def test_a_level_of_the_organisation_is_no_rung_of_the_ladder(strand, fjordvik, edition):
+    made = edition(strand)
+    inner = [f"niva/{id}/" for id in ("kommuneniva", "tjenesteniva", "individniva")]
+    assert [link.path for link in nested(made)] == inner
+    assert ladder(made) == ()
+    assert nested(edition(fjordvik)) == ()
+    for page in pages(made):
+        if page.section in ("niva", "modell", "organisasjon"):
+            assert not page.more.get("ladder"), page.path
+    links = [(page.path, fact.items[0].link.path) for page in pages(made) if page.section == "niva"
+             for fact in page.facts if fact.label == strand.interface["organisation_level"].nn]  # fmt: skip
+    levels = ("municipality", "service", "individual")
+    assert sorted(links) == sorted((path, f"organisasjon/#{id}") for path, id in zip(inner, levels, strict=True))
+
+
+def test_a_municipality_may_have_both_a_guide_and_levels_of_its_organisation(strand, fjordvik, edition):
+    both = fjordvik.records["level"] | strand.records["level"]
+    made = edition(type(fjordvik)(fjordvik.municipality, fjordvik.interface, fjordvik.records | {"level": both},
+                                  fjordvik.origins | strand.origins))  # fmt: skip
+    assert [rung["code"] for rung in ladder(made)] == ["0", "1", "2", "3"]
+    assert len(nested(made)) == 3
+    (page,) = organisation_pages(made)
+    shown = [(level["id"], link.path) for level in page.more["levels"] for block in level["blocks"]
+             if block.form == "links" for link in block.content if link.kind == "level"]  # fmt: skip
+    guide = [("individual", f"niva/{code}/") for code in "0123"]
+    own = [
+        ("municipality", "niva/kommuneniva/"),
+        ("service", "niva/tjenesteniva/"),
+        ("individual", "niva/individniva/"),
+    ]
+    assert sorted(shown) == sorted(guide + own)
 
 
 # --- what one can get now ---
@@ -169,20 +217,31 @@ def test_each_level_of_the_picture_lies_inside_the_one_round_it(count):
 def test_the_page_of_what_one_can_get_now_holds_exactly_what_is_open_or_for_everyone(language, fjordvik, edition):
     (page,) = direct_pages(edition(fjordvik, language))
     ways = {one.id: fjordvik.get("access", one.access.kind).treat_as for one in fjordvik.all("measure")}
-    cards = {row["link"].path for _, rows in page.more["groups"] for row in rows}
+    offers = [offer for stage in page.more["stages"] for offer in stage["offers"]]
     rest = [link.path for each in page.more["rest"] for link in each["links"]]
-    assert cards == {f"tiltak/{id}/" for id, way in ways.items() if way in ("open", "everyone")}
+    at_once = {f"tiltak/{id}/" for id, way in ways.items() if way in ("open", "everyone")}
+    assert {offer["link"].path for offer in offers} == at_once
     assert sorted(rest) == sorted(f"tiltak/{id}/" for id, way in ways.items() if way not in ("open", "everyone"))
-    assert all(row["how"] for _, rows in page.more["groups"] for row in rows)
+    assert all(offer["how"] and offer["service"] for offer in offers)
+    for each in page.more["stages"]:
+        assert each["count"].split()[0] == str(len(each["offers"]))
+
+
+def test_what_one_asks_for_stands_before_what_everybody_gets(fjordvik, edition):
+    (page,) = direct_pages(edition(fjordvik))
+    for stage in page.more["stages"]:
+        given = [fjordvik.get("measure", offer["link"].path.split("/")[1]).access.kind == "everyone"
+                 for offer in stage["offers"]]  # fmt: skip
+        assert given == sorted(given), stage["id"]
+    assert len(page.more["stages"]) > 4
 
 
 def test_no_measure_stands_twice_for_the_same_reader(fjordvik, edition):
     (page,) = direct_pages(edition(fjordvik))
-    for heading, rows in page.more["groups"]:
-        assert len({row["link"].path for row in rows}) == len(rows), heading
-    both = [{row["link"].path for row in rows} for _, rows in page.more["groups"] if rows[0]["stage"] != "expecting"]
-    everybody = next({row["link"].path for row in rows} for _, rows in page.more["groups"] if rows[0]["stage"] == "all")
-    assert sum(bool(paths & everybody) for paths in both) == 1
+    found = {stage["id"]: {offer["link"].path for offer in stage["offers"]} for stage in page.more["stages"]}
+    for stage in page.more["stages"]:
+        assert len(found[stage["id"]]) == len(stage["offers"]), stage["name"]
+    assert not any(found["all"] & found[stage] for stage in ("small", "school", "youth"))
 
 
 @pytest.mark.parametrize(

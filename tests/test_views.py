@@ -14,8 +14,9 @@ from handbook.models.kinds import KINDS
 from handbook.models.law import Law
 from handbook.models.measure import Evidence
 from handbook.models.meeting import Meeting
-from handbook.models.parts import Age, Deadline
+from handbook.models.parts import Age, Contact, Deadline
 from handbook.models.references import texts
+from handbook.views.contact import reached
 from handbook.views.frame import frame, home
 from handbook.views.level import ladder
 from handbook.views.measure import evidence
@@ -488,3 +489,34 @@ def test_no_golden_page_is_left_over(pytestconfig):
     folder = pytestconfig.rootpath / "tests" / "golden" / "pages"
     wanted = {f"{language}-{name}.html" for language in LANGUAGES for name in [*GOLDEN, "home"]}
     assert {path.name for path in folder.iterdir()} == wanted
+
+
+# --- how one reaches somebody ---
+
+
+def test_what_a_contact_leaves_out_is_said_by_who_answers(fjordvik, edition):
+    made = edition(fjordvik)
+
+    def own(**fields):
+        return Contact.model_validate(fields)
+
+    helsestasjon = fjordvik.get("service", "helsestasjon").contact
+    nurse = reached(made, own(role="helsesjukepleiar"), "skulehelseteneste")
+    assert nurse.email == fjordvik.get("service", "skulehelseteneste").contact.email
+    assert (nurse.role, nurse.phone) == ("helsesjukepleiar", "00 00 00 00")
+    assert reached(made, own(role="helsesjukepleiar", service="helsestasjon"), "jordmor").email == helsestasjon.email
+    assert reached(made, own(role="slt-koordinator"), "politi").email == "slt@fjordvik.example"
+    assert reached(made, own(phone="00 00 00 17"), "helsestasjon").phone == "00 00 00 17"
+    assert reached(made, None, "helsestasjon") == helsestasjon
+    assert reached(made, None, None) is None
+    assert reached(made, own(), None) == own()
+
+
+def test_no_measure_and_no_role_types_the_number_of_a_service_again(fjordvik):
+    known = {service.contact.email for service in fjordvik.all("service") if service.contact} - {None}
+    again = [
+        measure.id for measure in fjordvik.all("measure") if measure.access.contact and measure.access.contact.phone
+    ]
+    again += [role.id for role in fjordvik.all("role") if role.contact and role.contact.email in known]
+    assert len(known) > 10
+    assert not again

@@ -74,7 +74,8 @@ FAMILIES = {
     "criterion_": _values(Criterion, "state"),
     "date_": _values(MeetingDate, "status"),
     "deadline_": _values(Deadline, "direction"),
-    "door_": {"foreldre", "ungdom", "nabo", "gravid", "niva", "tiltak", "grupper", "kalender", "skjema", "lover"},
+    "door_": {"foreldre", "ungdom", "nabo", "gravid", "rettar"}
+    | {"niva", "tiltak", "grupper", "kalender", "skjema", "lover", "tilsett"},
     "duty_": _values(Seat, "duty") - {"member"},
     "end_": _values(Outcome, "end"),
     "joined_": set(JOINED),

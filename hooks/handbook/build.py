@@ -204,7 +204,7 @@ class Build:
         for language in self.addresses.languages:
             folder = self.out / self.addresses.folder(language) / old
             folder.mkdir(parents=True, exist_ok=True)
-            html = self._print("redirect.html", language=language, target=f"../../{new}")
+            html = self._print("redirect.html", language=language, target="../" * old.count("/") + new)
             (folder / "index.html").write_bytes(html.encode())
 
 

@@ -57,6 +57,7 @@ ERRORS = frozenset(
         "invalid-time",
         "invalid-url",
         "law-reference",
+        "level-scheme",
         "malformed-reference",
         "markup-in-plain-text",
         "meeting-of-ended-group",

@@ -8,6 +8,7 @@ from handbook.addresses import Addresses, sitemap
 from handbook.feeds import atom, ics
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
+from handbook.models.level import Level
 from handbook.render import Renderer
 from handbook.shell import Shell
 from handbook.views.edition import Edition
@@ -40,6 +41,20 @@ def redirects(handbook: Handbook) -> Iterator[tuple[str, str]]:
         section = KINDS[kind].section if kind in KINDS and KINDS[kind].own_pages else ""
         for old in getattr(record, "former_ids", ()) if section else ():
             yield f"{section}/{old}/", f"{section}/{record.id}/"
+    for level in handbook.all("level"):
+        yield from _redirects_of_steps(level)
+
+
+def _redirects_of_steps(level: Level) -> Iterator[tuple[str, str]]:
+    """A step's address holds the id of its level too: either may have been another."""
+    section = KINDS["level"].section
+    for step in level.steps:
+        new, *before = (
+            f"{section}/{one}/{other}/"
+            for one in (level.id, *level.former_ids)
+            for other in (step.id, *step.former_ids)
+        )
+        yield from ((old, new) for old in before)
 
 
 def last_changed(handbook: Handbook) -> dict[str, str]:

@@ -230,3 +230,20 @@ def test_print_shows_every_step_and_no_menu(tab: Page, address: AddressOf, width
     assert [box for box in (row.bounding_box() for row in rows.all()) if not box or box["height"] < 20] == []
     assert tab.locator(".menu a, button, .skip").filter(visible=True).count() == 0
     assert tab.locator(".safety").is_visible()
+
+
+def test_print_unfolds_what_one_can_get_at_every_stage_of_life(tab: Page, address: AddressOf):
+    tab.goto(address("open-now", "nn"))
+    offers = tab.locator(".offers > li")
+    assert offers.count() > 40
+    assert offers.filter(visible=True).count() == 0
+    tab.emulate_media(media="print")
+    assert [box for box in (offer.bounding_box() for offer in offers.all()) if not box or box["height"] < 20] == []
+
+
+def test_what_one_can_get_now_is_short_on_a_telephone(tab: Page, address: AddressOf):
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto(address("open-now", "nn"))
+    assert tab.evaluate("document.documentElement.scrollHeight") < 3000
+    last = tab.locator(".stages").first.locator("summary").last.bounding_box()
+    assert last["y"] < 2 * 800, "who it is about is chosen within two screens"

@@ -59,7 +59,7 @@ def codes_are_unique(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No two levels of the same framework share a code or a place in the order."""
     seen: dict[tuple[str | None, str, object], str] = {}
     for level in handbook.all("level"):
-        for name in ("code", "order"):
+        for name in ("code", "order") if level.code else ("order",):
             key = (level.framework, name, getattr(level, name))
             first = seen.setdefault(key, level.id)
             if first != level.id:

@@ -52,22 +52,24 @@ def _unknown_section(law: Law, written: str) -> tuple[str, str] | None:
 
 
 def former_ids_are_free(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """A former id, which leads on to the record, is no other record's id now or before."""
+    """A former id, which leads on to the record, is the id of no record now, and of no other before."""
     seen: dict[tuple[str, str], str] = {}
     for kind, record, origin in handbook.entries():
         for index, old in enumerate(getattr(record, "former_ids", ())):
             owner = old if old in handbook.records[kind] else seen.setdefault((kind, old), record.id)
-            if owner != record.id:
+            if owner != record.id or old == record.id:
                 message = f"«{old}» er alt i bruk av «{owner}». Ein gammal id kan berre leie til éin stad."
                 yield origin.problem(("former_ids", index), message, "former-id-in-use")
 
 
 def overviews_keep_their_addresses(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """No record bears the id that is the address of an overview in its section."""
+    """No record bears, or bore, the id that is the address of an overview in its section."""
     for kind, id in OVERVIEWS.values():
-        if id in handbook.records.get(kind, {}):
-            message = f"«{id}» er adressa til ei oversiktsside. Vel ein annan id."
-            yield handbook.origins[kind, id].problem(("id",), message, "reserved-id")
+        message = f"«{id}» er adressa til ei oversiktsside. Vel ein annan id."
+        for record in handbook.all(kind):
+            borne = ((("id",), record.id), *((("former_ids", at), old) for at, old in enumerate(record.former_ids)))
+            for location in (place for place, one in borne if one == id):
+                yield handbook.origins[kind, record.id].problem(location, message, "reserved-id")
 
 
 def menu_leads_somewhere(handbook: Handbook, today: date) -> Iterator[Problem]:

@@ -45,10 +45,15 @@ class Step(Record):
 
 
 class Level(Record):
-    """One level of the guide. Its steps stand in the same file, in order."""
+    """One level of the guide. Its steps stand in the same file, in order.
 
-    code: Name
+    A model may have levels of the organisation instead: they lie inside one another, and nobody climbs them.
+    """
+
+    code: Name | None = None
     order: Count
+    organisation_level: ref("organisation_level") | None = None
+    """Which level of the organisation this is, where it is one and no rung of a guide."""
     framework: ref("framework") | None = None
     former_names: tuple[Text, ...] = ()
     services_involved: Text | None = None
@@ -60,3 +65,12 @@ class Level(Record):
     roles: tuple[ref("role"), ...] = ()
     ask: Text | None = None
     steps: tuple[Step, ...] = ()
+
+    @model_validator(mode="after")
+    def _rung_or_not(self) -> "Level":
+        if self.code is None and self.organisation_level is None:
+            raise refusal("level-scheme", "Nivået manglar code, til dømes 1 eller A. Det er namnet på trinnet.")
+        if self.steps and self.organisation_level is not None:
+            message = "Eit nivå i organisasjonen har ikkje steg. Ta bort organisation_level eller steps."
+            raise refusal("level-scheme", message)
+        return self

@@ -45,9 +45,11 @@ class Deadline(Model):
 
 
 class Contact(Model):
-    """How to reach a role or a service; never a person."""
+    """How to reach a role or a service; never a person. A phone and e-mail left out are those of who answers."""
 
     role: ref("role") | None = None
+    service: ref("service") | None = None
+    """Where the role answers, when that is not the service of the record itself."""
     phone: Phone | None = None
     email: Email | None = None
     url: Url | None = None

@@ -77,7 +77,7 @@ class Edition:
             return f"{record.short_title} ({record.disambiguation})" if elsewhere else record.short_title
         if kind == "glossary_term":
             return getattr(record, self.language)[0]
-        if kind == "level":
+        if kind == "level" and record.code:
             return self.word("level_title", code=record.code, name=self.text(record.name))
         return self.text(record.name)
 

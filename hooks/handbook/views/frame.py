@@ -9,7 +9,7 @@ from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.occurrences import coming_dates
-from handbook.views.overviews import ORGANISATION, has_organisation
+from handbook.views.organisation import ORGANISATION, has_organisation, nested
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
 
@@ -89,9 +89,12 @@ def home(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
     """Give what the home page prints: two doors, what is open to all, the ladder, the coming meetings."""
     open_to_all = [one for one in edition.handbook.all("measure") if _is_open(edition, one)]
     return {
-        "doors": tuple(door for door in (_citizen(edition, prose_sections), _staff(edition)) if door["links"]),
+        "doors": tuple(
+            door for door in (_citizen(edition, prose_sections), _staff(edition, prose_sections)) if door["links"]
+        ),
         "open": edition.links("measure", [one.id for one in open_to_all[:3]], note=True),
         "ladder": ladder(edition),
+        "nested": nested(edition),
         "dates": coming_dates(edition, _COMING),
         "meetings": bool(edition.handbook.all("meeting")),
         "measures": len(edition.handbook.all("measure")),
@@ -104,7 +107,7 @@ def _is_open(edition: Edition, measure: Any) -> bool:
 
 
 def _citizen(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
-    pages = ("foreldre", "ungdom", "nabo", "gravid") if "hjelp" in prose_sections else ()
+    pages = ("foreldre", "ungdom", "nabo", "gravid", "rettar") if "hjelp" in prose_sections else ()
     links = [Link(edition.word(f"door_{name}"), f"hjelp/{name}/") for name in pages]
     if not links and edition.handbook.all("service"):
         links = [Link(edition.word("section_kontakt"), "kontakt/")]
@@ -116,7 +119,7 @@ def _citizen(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]
     }
 
 
-def _staff(edition: Edition) -> dict[str, Any]:
+def _staff(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
     ways = (
         ("level", "niva"),
         ("measure", "tiltak"),
@@ -126,11 +129,12 @@ def _staff(edition: Edition) -> dict[str, Any]:
         ("law", "lover"),
     )
     links = [Link(edition.word(f"door_{name}"), f"{name}/") for kind, name in ways if edition.handbook.all(kind)]
+    new = [Link(edition.word("door_tilsett"), "tilsett/")] if "tilsett" in prose_sections else []
     return {
         "id": "staff",
         "title": edition.word("door_staff"),
         "lead": edition.word("door_staff_lead"),
-        "links": tuple(links[:4]),
+        "links": (*links[:4], *new),
     }
 
 

@@ -6,11 +6,12 @@ from typing import Any
 from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
 from handbook.views.calendar import agenda
+from handbook.views.direct import direct_link
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.matrix import matrix_link
 from handbook.views.measure import ACCESS_ICONS
-from handbook.views.overviews import direct_link
+from handbook.views.organisation import nested
 from handbook.views.parts import Link, Page
 from handbook.views.record import former_names
 from handbook.views.safety import call, safety
@@ -127,7 +128,7 @@ def _meetings(edition: Edition, kind: Kind) -> Rows:
 
 
 def _levels(edition: Edition, kind: Kind) -> Rows:
-    return (), {"ladder": ladder(edition)}
+    return (), {"ladder": ladder(edition), "nested": nested(edition)}
 
 
 def _laws(edition: Edition, kind: Kind) -> Rows:

@@ -3,6 +3,7 @@
 from handbook.models.level import Level, Step
 from handbook.views.edition import Edition
 from handbook.views.guide import compass_path, stairs
+from handbook.views.organisation import nested, organisation_level_fact
 from handbook.views.parts import Fact, Page
 from handbook.views.record import block, law_blocks, outside_links, page, points, prose, sentence
 from handbook.views.step import limits, outcome_link, variant
@@ -30,14 +31,19 @@ def level_page(edition: Edition, level: Level) -> Page:
             *block(edition, "elsewhere", "links", outside_links(edition, level.links)),
             *law_blocks(edition, level),
         ),
-        more={"ladder": ladder(edition, level.id, level.framework), "compass": compass_path(edition, level)},
+        more={
+            "ladder": () if level.organisation_level else ladder(edition, level.id, level.framework),
+            "nested": nested(edition, level.framework) if level.organisation_level else (),
+            "compass": compass_path(edition, level),
+        },
     )
 
 
 def ladder(edition: Edition, here: str = "", framework: str | None = None) -> tuple[dict[str, object], ...]:
-    """Give the levels in order, the current one marked, each with its stair and the way to the compass; of one
-    framework where asked. Levels of several frameworks are no stairs."""
+    """Give the levels of the guide in order, the current one marked, each with its stair and the way to the compass;
+    of one framework where asked. Levels of several frameworks are no stairs; those of the organisation are `nested`."""
     levels = sorted(edition.handbook.all("level"), key=lambda level: (level.framework or "", level.order))
+    levels = [level for level in levels if not level.organisation_level]
     levels = [level for level in levels if framework is None or level.framework in (None, framework)]
     one = len({level.framework for level in levels}) == 1
     drawn = stairs([(level.code, edition.text(level.name)) for level in levels]) if one else ()
@@ -58,7 +64,10 @@ def ladder(edition: Edition, here: str = "", framework: str | None = None) -> tu
 
 
 def _facts(edition: Edition, level: Level) -> tuple[Fact, ...]:
-    facts = [edition.fact("services_involved", "users", level.services_involved)]
+    facts = [
+        edition.fact("services_involved", "users", level.services_involved),
+        *organisation_level_fact(edition, level),
+    ]
     for label, icon, kind, ids in (
         ("roles", "user", "role", level.roles),
         ("groups", "network", "group", level.groups),

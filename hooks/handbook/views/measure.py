@@ -2,6 +2,7 @@
 
 from handbook.language.dates import long_date
 from handbook.models.measure import Evidence, Measure
+from handbook.views.contact import reached
 from handbook.views.edition import Edition
 from handbook.views.parts import Fact, Item, Link, Page, tel
 from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose, route, sentence
@@ -57,20 +58,24 @@ def access(edition: Edition, measure: Measure) -> dict[str, object]:
         links.append(edition.link("form", measure.access.form))
     if measure.access.online:
         links += outside_links(edition, (measure.access.online,))
-    service = measure.access.apply_to or measure.services[0]
+    service = _answering(measure)
     return {
         "kind": treated,
         "icon": ACCESS_ICONS[treated],
         "badge": edition.text(term.name),
         "heading": edition.word(f"access_{treated}"),
         "how": edition.text(measure.access.how),
-        "call": _call(edition, measure, service),
+        "call": _call(edition, measure),
         "links": (*links, edition.link("service", service)),
     }
 
 
-def _call(edition: Edition, measure: Measure, service: str) -> Link | None:
-    contact = measure.access.contact or edition.handbook.get("service", service).contact
+def _answering(measure: Measure) -> str:
+    return measure.access.apply_to or measure.services[0]
+
+
+def _call(edition: Edition, measure: Measure) -> Link | None:
+    contact = reached(edition, measure.access.contact, _answering(measure))
     if contact is None or contact.phone is None:
         return None
     return Link(edition.word("call", number=contact.phone), url=tel(contact.phone))
@@ -78,7 +83,7 @@ def _call(edition: Edition, measure: Measure, service: str) -> Link | None:
 
 def _facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     service = edition.link("service", measure.services[0])
-    contact = measure.access.contact or edition.handbook.get("service", measure.services[0]).contact
+    contact = reached(edition, measure.access.contact, _answering(measure))
     optional = (("group_size", "users", measure.group_size), ("sessions", "repeat", measure.sessions))
     return (
         edition.fact("for_whom", "users", measure.target),

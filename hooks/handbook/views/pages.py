@@ -5,6 +5,7 @@ from typing import Any
 
 from handbook.models.kinds import KINDS
 from handbook.views.calendar import month_pages
+from handbook.views.direct import direct_pages
 from handbook.views.edition import Edition
 from handbook.views.form import form_page
 from handbook.views.group import group_page
@@ -15,7 +16,7 @@ from handbook.views.level import level_page
 from handbook.views.matrix import matrix_pages
 from handbook.views.measure import measure_page
 from handbook.views.meeting import meeting_page
-from handbook.views.overviews import direct_pages, organisation_pages
+from handbook.views.organisation import organisation_pages
 from handbook.views.parts import Page
 from handbook.views.planned import planned_pages
 from handbook.views.programme import framework_page, plan_page

@@ -6,6 +6,7 @@ from handbook.models.scalars import SEASONS
 from handbook.views.cadence import as_written
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
+from handbook.views.organisation import nested
 from handbook.views.parts import Fact, Page
 from handbook.views.record import block, former_names, law_blocks, outside_links, page, points, prose, sentence
 from handbook.views.wording import capital
@@ -48,7 +49,10 @@ def framework_page(edition: Edition, framework: Framework) -> Page:
             *block(edition, "elsewhere", "links", outside_links(edition, framework.links)),
             *law_blocks(edition, framework),
         ),
-        more={"ladder": ladder(edition, framework=framework.id)},
+        more={
+            "ladder": ladder(edition, framework=framework.id),
+            "nested": nested(edition, framework=framework.id),
+        },
     )
 
 

@@ -1,7 +1,9 @@
 """The page of a role: what it does, who gives it, and where it takes part."""
 
+from handbook.models.parts import Contact
 from handbook.models.role import Role
 from handbook.views.attendance import groups_of_role, taking_part
+from handbook.views.contact import reached
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import (
@@ -67,6 +69,7 @@ def _facts(edition: Edition, role: Role) -> tuple[Fact, ...]:
         facts.append(edition.fact("appointed_by", "user", role.appointed_by))
     if role.from_level:
         facts.append(edition.link_fact("from_level", "layers", (edition.link("level", role.from_level),)))
-    if role.contact:
-        facts += contact_facts(edition, role.contact)
+    contact = reached(edition, role.contact or Contact(), role.service)
+    if contact != Contact():
+        facts += contact_facts(edition, contact)
     return tuple(facts)
