@@ -23,6 +23,7 @@ FLOORS = [
     ["handbook.models"],
     ["handbook.handbook"],
     ["handbook.load"],
+    ["handbook.calendar"],
     ["handbook.checks"],
     ["handbook.prose", "handbook.joins"],
     ["handbook.views"],

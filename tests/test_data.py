@@ -64,18 +64,27 @@ def _handbook(folder):
     return handbook, problems + check(handbook, TODAY)
 
 
+# What the plan of Vindafjord leaves to be decided: which Wednesday, and whether week 9 is a school break.
+EXPECTED = {
+    ("examples/vindafjord/data/meetings/ung-pa-hjul.yml", "easter-reading"),
+    ("examples/vindafjord/data/meetings/introduksjonsprogram.yml", "school-break-unknown"),
+}
+
+
 @pytest.mark.parametrize("path", FILES, ids=_shown)
 def test_a_file_is_strict_yaml_without_any_problem(path):
     folder = next(folder for folder in FOLDERS if path.is_relative_to(folder))
     document, problems = read(path, _shown(path))
     assert document is not None
     assert not problems
-    assert not [str(problem) for problem in _handbook(folder)[1] if problem.file == _shown(path)]
+    found = [problem for problem in _handbook(folder)[1] if problem.file == _shown(path)]
+    assert {(problem.file, problem.code) for problem in found} <= EXPECTED
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=_shown)
-def test_a_handbook_has_no_problem_at_all(folder):
-    assert not [str(problem) for problem in _handbook(folder)[1]]
+def test_a_handbook_has_no_problem_but_what_its_source_leaves_open(folder):
+    found = [(problem.file, problem.code) for problem in _handbook(folder)[1]]
+    assert sorted(found) == sorted(each for each in EXPECTED if each[0].startswith(f"{_shown(folder)}/"))
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_every_text_is_found_with_its_place():
         kind="meeting",
         cadence={"kind": "regularly", "text": BOTH},
         seats=[{"name": BOTH, "or": [{"name": BOTH}]}],
-        dates=[{"day": "2026-12-01", "status": "moved", "reason": BOTH}],
+        dates=[{"day": "2026-12-01", "status": "moved", "moved_from": "2026-11-30", "reason": BOTH}],
     )
     assert {location for location, _ in texts(meeting)} == {
         ("name",),

@@ -56,7 +56,7 @@
   const tell = () => {
     const found = rows.filter((row) => !row.hidden).length;
     const { one, many, none } = count.dataset;
-    count.textContent = found === 0 ? none : found === 1 ? one : many.replace("{n}", found);
+    count.textContent = found === 0 ? none : `${found} ${found === 1 ? one : many}`;
     const query = new URLSearchParams(chosen()).toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
   };

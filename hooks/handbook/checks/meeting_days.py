@@ -97,9 +97,10 @@ def _break(timetable: Timetable, span: Span) -> str:
 def _breaks_are_known(timetable: Timetable) -> Iterator[Problem]:
     """Where a rule depends on school breaks, the school year is entered."""
     for meeting in timetable.handbook.all("meeting"):
-        coming = [one.span for one in timetable.of(meeting) if one.state in ("proposed", "undecided")]
+        coming = [one.span for one in timetable.of(meeting) if one.state == "proposed"]
         unknown = [span for span in coming if not timetable.school.knows(span)]
-        if meeting.cadence.kind not in _BY_SCHOOL or (coming and coming[0] not in unknown):
+        undecided = any(one.state == "undecided" for one in timetable.of(meeting))  # told as two readings
+        if undecided or meeting.cadence.kind not in _BY_SCHOOL or (coming and coming[0] not in unknown):
             continue
         if meeting.status == "current" and (coming or meeting.cadence.kind == "relative_to_school_year"):
             when = f"{day_span(unknown[0].first, unknown[0].last)} er skuleferie" if unknown else "skuleåret startar"

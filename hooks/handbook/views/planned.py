@@ -14,7 +14,8 @@ from handbook.views.meeting import participants
 from handbook.views.occurrences import coming
 from handbook.views.parts import Page
 
-_STATES = ("kept", "short", "rule", "none", "local", "open")
+STATES = ("kept", "short", "rule", "none", "local", "open")
+"""How a series may stand, see `_state`."""
 
 
 def planned_pages(edition: Edition) -> Iterator[Page]:
@@ -24,7 +25,7 @@ def planned_pages(edition: Edition) -> Iterator[Page]:
         return
     rows = tuple(_row(edition, one) for one in meetings)
     counts = Counter(row["state"] for row in rows)
-    said = tuple((state, counts[state], edition.word(f"set_up_count_{state}")) for state in _STATES if counts[state])
+    said = tuple((state, counts[state], edition.word(f"set_up_count_{state}")) for state in STATES if counts[state])
     lead = edition.word("calendar_planned_lead", year=year_name(edition, edition.timetable.year))
     yield calendar_page(edition, "planned", PLANNED, lead, rows=rows, counts=said)
 
