@@ -1,0 +1,88 @@
+"""A cadence text as a row of meanings, from which rules take what they understand."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+Fields = dict[str, Any]
+"""A cadence as its YAML would hold it: texts, lists and collections of fields."""
+
+_TAKEN = "_"
+_SILENT = frozenset({"in", "to", "fixed", "meeting", "named_meeting", "when", "self"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One meaning (`week`, `ordinal=3`), the words it was read from and where they start, and whether they were
+    spelled as they should; «årleg» gives two."""
+
+    meaning: str
+    said: str
+    place: int
+    exact: bool = True
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+
+
+class Line:
+    """The units of a text in order. What was taken cannot be taken again, and stands between what is left."""
+
+    def __init__(self, units: tuple[Unit, ...]):
+        self.units = units
+        self.meanings = [unit.meaning for unit in units]
+        self.sure = all(unit.exact for unit in units)
+
+    def copy(self) -> "Line":
+        """Give a line to try a rule on."""
+        line = Line(self.units)
+        line.become(self)
+        return line
+
+    def become(self, other: "Line") -> None:
+        """Take over what was taken from a copy."""
+        self.meanings, self.sure = list(other.meanings), other.sure
+
+    def find(self, pattern: str) -> re.Match[str] | None:
+        """Find meanings in a row, without taking them; the pattern is a regex over meanings with spaces between."""
+        return _compiled(pattern).search(" ".join(self.meanings))
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """Find meanings in a row, and take them; words that mean nothing here stay, to be left over."""
+        match = self.find(pattern)
+        if match:
+            first = match.string.count(" ", 0, match.start())
+            for index in range(first, first + match.group().count(" ") + 1):
+                self.meanings[index] = "other" if self.meanings[index] == "other" else _TAKEN
+        return match
+
+    def take_rest(self, start: int) -> str:
+        """Take all from a place on; give the words."""
+        self.meanings[start:] = [_TAKEN] * (len(self.meanings) - start)
+        return " ".join({unit.place: unit.said for unit in self.units[start:]}.values())
+
+    def give_back(self, meaning: str) -> None:
+        """Let a meaning that was taken be left over after all: there is no field to hold it."""
+        self.meanings = [
+            meaning if unit.meaning == meaning else now for unit, now in zip(self.units, self.meanings, strict=True)
+        ]
+
+    def take_all(self, pattern: str) -> list[str]:
+        """Take every place of a pattern; give its first group each time, once."""
+        found = []
+        while match := self.take(pattern):
+            found.append(match[1])
+        return list(dict.fromkeys(found))
+
+    def guess(self) -> None:
+        """Note that what is understood may be understood otherwise."""
+        self.sure = False
+
+    def left_over(self) -> tuple[str, ...]:
+        """Give the words that nobody understood, or that nobody took, in order."""
+        both = zip(self.units, self.meanings, strict=True)
+        said = {unit.place: unit.said for unit, now in both if now != _TAKEN and now not in _SILENT}
+        return tuple(word for words in said.values() for word in words.split())
