@@ -3,6 +3,7 @@
 WARNINGS = frozenset(
     {
         "awaited-text",
+        "cadence-understood",
         "law-not-checked",
         "law-not-in-force",
         "number-not-verified",
@@ -18,6 +19,7 @@ ERRORS = frozenset(
         "alias",
         "anchor",
         "birth-number",
+        "cadence-as-text",
         "complex-key",
         "consent-without-form",
         "control-character",

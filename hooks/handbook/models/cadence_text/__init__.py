@@ -15,6 +15,9 @@ from handbook.models.cadence_text.placed import days
 from handbook.models.cadence_text.rules import understand
 from handbook.models.cadence_text.words import understand_words
 
+_LONGEST = 300
+"""A text that is longer tells more than a cadence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -36,6 +39,8 @@ class Proposal:
 
 def propose(text: str) -> Proposal | None:
     """Give what a text seems to mean, or None where it says nothing known. Never gives what the models refuse."""
+    if len(text) > _LONGEST:
+        return None
     line = understand_words(text)
     cadence = understand(line)
     if cadence is None:

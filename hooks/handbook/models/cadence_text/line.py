@@ -53,11 +53,18 @@ class Line:
     def take(self, pattern: str) -> re.Match[str] | None:
         """Find meanings in a row, and take them; words that mean nothing here stay, to be left over."""
         match = self.find(pattern)
-        if match:
-            first = match.string.count(" ", 0, match.start())
-            for index in range(first, first + match.group().count(" ") + 1):
-                self.meanings[index] = "other" if self.meanings[index] == "other" else _TAKEN
+        for index in self._places(match) if match else ():
+            self.meanings[index] = "other" if self.meanings[index] == "other" else _TAKEN
         return match
+
+    def said(self, match: re.Match[str]) -> list[str]:
+        """Give the words behind each meaning that was found."""
+        return [self.units[index].said for index in self._places(match)]
+
+    @staticmethod
+    def _places(match: re.Match[str]) -> range:
+        first = match.string.count(" ", 0, match.start())
+        return range(first, first + match.group().count(" ") + 1)
 
     def take_rest(self, start: int) -> str:
         """Take all from a place on; give the words."""

@@ -6,6 +6,7 @@ from handbook.models.cadence_text.line import Fields, Line
 
 _ONCE_A_YEAR = "every year|number=1 (?:times|meeting)(?: in| every)* year|number=1(?: in| every)+ year"
 _EACH_YEAR = rf"(?:in )?(?:{_ONCE_A_YEAR})|in year"
+_N = r"(?:ordinal|number)=(\d+)"
 _MONTHLY = "(?:in |every )*month"
 _HANGS = "before|after"
 
@@ -83,36 +84,45 @@ def _hours(line: Line) -> Fields:
 
 def yearly_week(line: Line) -> Fields | None:
     """«årleg i veke 9»; one week, as there is no field for more."""
-    match = line.take(r"(?:in )?week (?:number|ordinal)=(\d+)(?! (?:to|times|meeting))")
-    if not match or line.find(r"week (?:number|ordinal)=\d+"):
+    if line.find(rf"every(?: {_N})? week"):
         return None
-    return {"kind": "yearly_week", "week": match[1], **_each_year(line)}
+    match = line.take(rf"(?:in )?week {_N}(?! (?:to|times|meeting))")
+    if not match or not _has_digits(line.said(match)[-1]) or line.find(rf"week {_N}"):
+        return None
+    _each_year(line)
+    return {"kind": "yearly_week", "week": match[1]}
 
 
 def yearly_date(line: Line) -> Fields | None:
-    """«1. mai», «innan 1. mars kvart år»."""
-    match = line.take(r"(?:in )?(?:ordinal|number)=(\d+) month=(\d+)(?! in_year)")
-    if not match or line.find(r"after|(?:ordinal|number)=\d+ month=\d+"):
+    """«1. mai», «innan 1. mars kvart år»; there is no field for more."""
+    match = line.take(rf"{_N} month=(\d+)(?! in_year)")
+    if not match or line.find(rf"after|{_N} month=\d+"):
+        return None
+    if match[0].startswith("number") and not _has_digits(line.said(match)[0]):
         return None
     line.take(_EACH_YEAR)
     return {"kind": "yearly_date", "month": match[2], "day": match[1]}
 
 
 def yearly_month(line: Line) -> Fields | None:
-    """«kvart år i oktober»."""
+    """«kvart år i oktober»; there is no field for more."""
     match = line.take(r"(?:in |during |every )*month=(\d+)(?! in_year)")
     if not match or line.find(rf"month=.*|weekday=.*|from|{_HANGS}"):
         return None
-    if "every" in match[0].split():
-        return {"kind": "yearly_month", "month": match[1]}
-    return {"kind": "yearly_month", "month": match[1], **_each_year(line)}
+    if "every" not in match[0].split():
+        _each_year(line)
+    return {"kind": "yearly_month", "month": match[1]}
 
 
-def _each_year(line: Line) -> Fields:
+def _has_digits(said: str) -> bool:
+    """«ein» before a month or after a week is an article, and no number of it."""
+    return said[0].isdigit()
+
+
+def _each_year(line: Line) -> None:
     """Take «kvart år»; without it, it may have been one time only."""
     if not line.take(_EACH_YEAR):
         line.guess()
-    return {}
 
 
 def per_season(line: Line) -> Fields | None:

@@ -42,12 +42,12 @@ def of_meeting(line: Line) -> Fields | None:
     chain = rf"(?:every )?{_MEETING}(?: in (?:every )?{_MEETING})*"
     line.guess()
     if match := line.take(rf"weekday=(\w+) before {chain}"):
-        return {"kind": "relative_to_meeting", "meeting": _id(_last_word(line, match)), "weekday": match[1]}
+        return {"kind": "relative_to_meeting", "meeting": _id(line.said(match)[-1]), "weekday": match[1]}
     match = line.take(rf"(within )?{_COUNTED} {_WHERE} {chain}")
     if not match:
         return None
     within, amount, unit, where = match.groups()
-    named = _last_word(line, match)
+    named = line.said(match)[-1]
     direction = "within" if within and where == "after" else where
     deadline = {"amount": amount, "unit": f"{unit}s", "direction": direction, "trigger": _in_its_form(line, named)}
     return {"kind": "relative_to_meeting", "meeting": _id(named), "deadline": deadline}
@@ -77,10 +77,6 @@ def by_age(line: Line) -> Fields | None:
     if not match:
         return {"kind": "by_age"}
     return {"kind": "by_age", "age": {"minimum": match[1], "maximum": match[2] or match[1]}}
-
-
-def _last_word(line: Line, match: re.Match[str]) -> str:
-    return line.units[match.string.count(" ", 0, match.end())].said
 
 
 def _id(word: str) -> str:

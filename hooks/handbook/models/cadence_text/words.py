@@ -171,7 +171,8 @@ def _whole_dates(units: list[Unit]) -> Iterator[Unit]:
     while index < len(units):
         parts = units[index : index + 3]
         match = _DAY_MONTH_YEAR.fullmatch(" ".join(unit.meaning for unit in parts))
-        meaning = _date(*(int(match[part]) for part in (3, 2, 1))) if match else "other"
+        is_article = parts[0].meaning.startswith("number") and not parts[0].said[0].isdigit()
+        meaning = _date(*(int(match[part]) for part in (3, 2, 1))) if match and not is_article else "other"
         if meaning == "other":
             yield units[index]
             index += 1
