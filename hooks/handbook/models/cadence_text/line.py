@@ -22,6 +22,11 @@ class Unit:
     place: int
     exact: bool = True
 
+    @property
+    def is_article(self) -> bool:
+        """Whether a number is a word: «ein» before a month or after a week is no number of it."""
+        return self.meaning.startswith("number") and not self.said[0].isdigit()
+
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -57,9 +62,9 @@ class Line:
             self.meanings[index] = "other" if self.meanings[index] == "other" else _TAKEN
         return match
 
-    def said(self, match: re.Match[str]) -> list[str]:
-        """Give the words behind each meaning that was found."""
-        return [self.units[index].said for index in self._places(match)]
+    def behind(self, match: re.Match[str]) -> list[Unit]:
+        """Give the units behind the meanings that were found."""
+        return [self.units[index] for index in self._places(match)]
 
     @staticmethod
     def _places(match: re.Match[str]) -> range:

@@ -87,7 +87,7 @@ def yearly_week(line: Line) -> Fields | None:
     if line.find(rf"every(?: {_N})? week"):
         return None
     match = line.take(rf"(?:in )?week {_N}(?! (?:to|times|meeting))")
-    if not match or not _has_digits(line.said(match)[-1]) or line.find(rf"week {_N}"):
+    if not match or line.behind(match)[-1].is_article or line.find(rf"week {_N}"):
         return None
     _each_year(line)
     return {"kind": "yearly_week", "week": match[1]}
@@ -96,9 +96,7 @@ def yearly_week(line: Line) -> Fields | None:
 def yearly_date(line: Line) -> Fields | None:
     """«1. mai», «innan 1. mars kvart år»; there is no field for more."""
     match = line.take(rf"{_N} month=(\d+)(?! in_year)")
-    if not match or line.find(rf"after|{_N} month=\d+"):
-        return None
-    if match[0].startswith("number") and not _has_digits(line.said(match)[0]):
+    if not match or line.behind(match)[0].is_article or line.find(rf"after|{_N} month=\d+"):
         return None
     line.take(_EACH_YEAR)
     return {"kind": "yearly_date", "month": match[2], "day": match[1]}
@@ -114,11 +112,6 @@ def yearly_month(line: Line) -> Fields | None:
     return {"kind": "yearly_month", "month": match[1]}
 
 
-def _has_digits(said: str) -> bool:
-    """«ein» before a month or after a week is an article, and no number of it."""
-    return said[0].isdigit()
-
-
 def _each_year(line: Line) -> None:
     """Take «kvart år»; without it, it may have been one time only."""
     if not line.take(_EACH_YEAR):
@@ -132,7 +125,7 @@ def per_season(line: Line) -> Fields | None:
         return {"kind": "per_season", "seasons": ["spring", "autumn"]}
     if line.find(rf"season=\w+ in_year.*|{_HANGS}"):
         return None
-    counts = set(line.take_all(r"number=(\d+) (?:times|meeting)(?= (?:in |every )*season)"))
+    counts = set(line.take_all(r"number=(\d+)(?: times| meeting)?(?= (?:in |every )*season=)"))
     seasons = line.take_all(r"(?:in |every )*season=(\w+)")
     if not seasons or len(counts) > 1:
         return None

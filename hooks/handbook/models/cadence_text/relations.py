@@ -5,7 +5,7 @@ import re
 from handbook.language.forms import foreign_words
 from handbook.models.cadence_text.line import Fields, Line
 
-_COUNTED = r"(?:ordinal|number)=(\d+) (day|week|month)"
+_COUNTED = r"(?:ordinal|number)=(\d+) (hour|day|working_day|week|month)"
 _WHERE = "(before|after)"
 _MEETING = "(?:meeting|named_meeting)"
 _SCHOOL = r"(?:(start|end)(?: in)? school_year|break=(\w+))"
@@ -42,12 +42,12 @@ def of_meeting(line: Line) -> Fields | None:
     chain = rf"(?:every )?{_MEETING}(?: in (?:every )?{_MEETING})*"
     line.guess()
     if match := line.take(rf"weekday=(\w+) before {chain}"):
-        return {"kind": "relative_to_meeting", "meeting": _id(line.said(match)[-1]), "weekday": match[1]}
+        return {"kind": "relative_to_meeting", "meeting": _id(line.behind(match)[-1].said), "weekday": match[1]}
     match = line.take(rf"(within )?{_COUNTED} {_WHERE} {chain}")
     if not match:
         return None
     within, amount, unit, where = match.groups()
-    named = line.said(match)[-1]
+    named = line.behind(match)[-1].said
     direction = "within" if within and where == "after" else where
     deadline = {"amount": amount, "unit": f"{unit}s", "direction": direction, "trigger": _in_its_form(line, named)}
     return {"kind": "relative_to_meeting", "meeting": _id(named), "deadline": deadline}

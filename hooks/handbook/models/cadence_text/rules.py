@@ -106,7 +106,7 @@ def by_agreement(line: Line) -> Fields | None:
 
 def continuous(line: Line) -> Fields | None:
     """«fortløpande», «heile året»."""
-    known = line.take("(?:continuous|(?:during )?whole (?:year|school_year))")
+    known = line.take("continuous|(?:during )?whole(?: year|(?= school_year))")
     return {"kind": "continuous"} if known else None
 
 

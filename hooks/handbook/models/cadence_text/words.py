@@ -1,38 +1,24 @@
-"""Reads a text as meanings: words of both written forms, misspelled ones too, numbers, dates and clock times."""
+"""Reads a text as meanings: words of both written forms, misspelled ones too."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
+from handbook.models.cadence_text.figures import FIGURES, meaning_of, whole_dates
 from handbook.models.cadence_text.line import Line, Unit
 from handbook.source import read
 
 _SHORTEST_TO_FOLD, _SHORTEST_TO_CORRECT, _NEAR = 4, 5, 0.8
+"""Letters of a word that may lack its rings and dots, of one that may be misspelled, and how like it must be."""
 _MOST_WORDS = 5
+"""Words that may mean something together."""
 
-_DAY, _MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
-_HOUR, _MINUTES = r"(?:[01]?[0-9]|2[0-3])", r"[.:][0-5][0-9](?![0-9])"
-_TIME = rf"{_HOUR}(?:{_MINUTES}|(?![0-9.]*[0-9]))"
-_PIECE = re.compile(
-    rf"""
-      (?P<iso>[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9]))
-    | (?P<dotted>[0-9]{{1,2}}[./](?:[0-9]{{1,2}}[./][0-9]{{2}}|\ ?[0-9]{{1,2}}[./]\ ?[0-9]{{4}})(?!\.?[0-9]))
-    | (?P<day_month>{_DAY}\.\ ?{_MONTH}\.(?![0-9]))
-    | (?P<clock>(?:(?:kl\.?|klokk[ae]n?)\ ?{_TIME}|{_HOUR}{_MINUTES})(?:(?:-|\ til\ |\ og\ )(?:kl\.?\ ?)?{_TIME})?)
-    | (?P<decimal>[0-9]+(?:[.,][0-9]+)+)
-    | (?P<ordinal>[0-9]{{1,3}}(?:\.(?=\ ?[^\W\d_])|\.(?=-[0-9])|\.?(?:dje|die|de|dre|ste|te|[aei]?nde)\b))
-    | (?P<number>[0-9]+)
-    | (?P<word>[^\W\d_]+|×)
-    | (?P<sign>[-/])
-    """,
-    re.VERBOSE,
-)
+_PIECE = re.compile(rf"{FIGURES} | (?P<word>[^\W\d_]+|×) | (?P<sign>[-/])", re.VERBOSE)
+_SIGNS = {"-": "to", "/": "in"}
 _WORDS = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
-_DAY_MONTH_YEAR = re.compile(r"(?:ordinal|number)=(\d+) month=(\d+) in_year=(\d+)")
 _COUNTED = re.compile(r"(number|ordinal|weekday|month|in_year)=")
 
 
@@ -41,7 +27,7 @@ def understand_words(text: str) -> Line:
     text = _even(text)
     units = [unit for unit in _units(text) if unit.meaning]
     units = [unit for index, unit in enumerate(units) if unit.said != "-" or _joins(units, index)]
-    return Line(tuple(_whole_dates(units)))
+    return Line(tuple(whole_dates(units)))
 
 
 def _even(text: str) -> str:
@@ -62,10 +48,11 @@ def _units(text: str) -> Iterator[Unit]:
     place = 0
     while match := _PIECE.search(text, place):
         said = match.group()
+        exact = True
         if match.lastgroup == "word":
             said, meaning, exact = _longest_known(text, match.start())
         else:
-            meaning, exact = _READERS[match.lastgroup](said), True
+            meaning = _SIGNS.get(said) or meaning_of(match.lastgroup, said)
         for one in meaning.split() or [""]:
             yield Unit(one, said, match.start(), exact)
         place = match.start() + len(said)
@@ -145,68 +132,3 @@ def _endings() -> dict[str, str]:
 @cache
 def _folded() -> dict[str, str]:
     return {_fold(form.strip(".")): meaning for form, meaning in _forms().items()}
-
-
-# --- what has digits ---
-
-
-def _number(said: str) -> str:
-    if re.fullmatch("(?:19|20)[0-9]{2}", said):
-        return f"in_year={said}"
-    return f"number={int(said)}" if len(said) < 4 and int(said) else "other"
-
-
-def _iso(said: str) -> str:
-    return _date(*map(int, said.split("-")))
-
-
-def _dotted(said: str) -> str:
-    day, month, year = map(int, re.split(r"[./] ?", said))
-    return _date(year if year > 99 else 2000 + year, month, day)
-
-
-def _whole_dates(units: list[Unit]) -> Iterator[Unit]:
-    """Join «18. august 2026» to one date."""
-    index = 0
-    while index < len(units):
-        parts = units[index : index + 3]
-        match = _DAY_MONTH_YEAR.fullmatch(" ".join(unit.meaning for unit in parts))
-        is_article = parts[0].meaning.startswith("number") and not parts[0].said[0].isdigit()
-        meaning = _date(*(int(match[part]) for part in (3, 2, 1))) if match and not is_article else "other"
-        if meaning == "other":
-            yield units[index]
-            index += 1
-        else:
-            yield Unit(
-                meaning, " ".join(unit.said for unit in parts), parts[0].place, all(unit.exact for unit in parts)
-            )
-            index += 3
-
-
-def _date(year: int, month: int, day: int) -> str:
-    try:
-        return f"date={date(year, month, day).isoformat()}"
-    except ValueError:
-        return "other"
-
-
-def _day_month(said: str) -> str:
-    day, month = (int(part) for part in re.findall("[0-9]+", said))
-    return f"ordinal={day} month={month}"
-
-
-def _clock(said: str) -> str:
-    times = re.findall(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?", said)
-    return "clock=" + "/".join(f"{int(hour):02}:{minutes or '00'}" for hour, minutes in times)
-
-
-_READERS = {
-    "iso": _iso,
-    "dotted": _dotted,
-    "clock": _clock,
-    "day_month": _day_month,
-    "decimal": lambda said: "other",
-    "ordinal": lambda said: _number(re.match("[0-9]+", said).group()).replace("number", "ordinal"),
-    "number": _number,
-    "sign": {"-": "to", "/": "in"}.__getitem__,
-}
