@@ -124,7 +124,7 @@ def _cadence_as_text(given: str) -> str:
     if proposal := propose(given):
         return f"Skriv rytmen som felt. Teksten ser ut til å bety: {proposal}"
     said = shorten(given, 60, placeholder=" …")
-    return f"Skriv rytmen som felt, med kind først. «{said}» er ukjent; sjå «Skriv kor ofte» i CONTRIBUTING.md."
+    return f"Skriv rytmen som felt, med kind først. Vi forstår ikkje «{said}». Sjå «Skriv kor ofte» i CONTRIBUTING.md."
 
 
 def _not_a_word(given: Any, expected: str) -> tuple[str, str]:

@@ -36,14 +36,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 class Line:
     """The units of a text in order. What was taken cannot be taken again, and stands between what is left."""
 
-    def __init__(self, units: tuple[Unit, ...]):
+    def __init__(self, text: str, units: tuple[Unit, ...]):
+        self.text = text
         self.units = units
         self.meanings = [unit.meaning for unit in units]
         self.sure = all(unit.exact for unit in units)
 
     def copy(self) -> "Line":
         """Give a line to try a rule on."""
-        line = Line(self.units)
+        line = Line(self.text, self.units)
         line.become(self)
         return line
 
@@ -71,10 +72,11 @@ class Line:
         first = match.string.count(" ", 0, match.start())
         return range(first, first + match.group().count(" ") + 1)
 
-    def take_rest(self, start: int) -> str:
-        """Take all from a place on; give the words."""
+    def take_after(self, match: re.Match[str]) -> str:
+        """Take all that follows what was found; give it as it was written."""
+        start = self._places(match).stop
         self.meanings[start:] = [_TAKEN] * (len(self.meanings) - start)
-        return " ".join({unit.place: unit.said for unit in self.units[start:]}.values())
+        return self.text[self.units[start].place :].strip(" .,:;!?")
 
     def give_back(self, meaning: str) -> None:
         """Let a meaning that was taken be left over after all: there is no field to hold it."""

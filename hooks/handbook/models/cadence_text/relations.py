@@ -58,7 +58,7 @@ def after_trigger(line: Line) -> Fields | None:
     match = line.take(rf"(within )?{_COUNTED} after(?= other)")
     if not match:
         return None
-    trigger = line.take_rest(match.string.count(" ", 0, match.end()) + 1)
+    trigger = line.take_after(match)
     direction = "within" if match[1] else "after"
     deadline = {"amount": match[2], "unit": f"{match[3]}s", "direction": direction}
     return {"kind": "after_trigger", "deadline": {**deadline, "trigger": _in_its_form(line, trigger)}}
@@ -69,7 +69,7 @@ def by_age(line: Line) -> Fields | None:
     if not line.find("child|old|stage"):
         return None
     match = line.take(r"number=(\d+)(?: to number=(\d+))? year")
-    if not match and not line.find(r"(?:number|ordinal)=\d+ (?:week|month|stage)|stage (?:number=\d+|week)|stage"):
+    if not match and not line.find(r"(?:number|ordinal)=\d+ (?:week|month)|stage"):
         return None
     line.take("when")
     line.take("child")
@@ -85,7 +85,6 @@ def _id(word: str) -> str:
 
 
 def _in_its_form(line: Line, words: str) -> Fields:
-    """Give words of the text as a text that awaits the other written form."""
-    said = " ".join(unit.said for unit in line.units)
-    bokmal = len(list(foreign_words(said, "nn"))) > len(list(foreign_words(said, "nb")))
+    """Give words of the text as a text that awaits the other written form; nynorsk where both would do."""
+    bokmal = len(list(foreign_words(line.text, "nn"))) > len(list(foreign_words(line.text, "nb")))
     return {"nb": words, "pending": "nn"} if bokmal else {"nn": words, "pending": "nb"}

@@ -27,7 +27,7 @@ def understand_words(text: str) -> Line:
     text = _even(text)
     units = [unit for unit in _units(text) if unit.meaning]
     units = [unit for index, unit in enumerate(units) if unit.said != "-" or _joins(units, index)]
-    return Line(tuple(whole_dates(units)))
+    return Line(text, tuple(whole_dates(units)))
 
 
 def _even(text: str) -> str:
