@@ -12,6 +12,9 @@ from pydantic import TypeAdapter
 from handbook.models.cadence import Cadence
 from handbook.models.cadence_text import propose
 from handbook.models.cadence_text.words import understand_words
+from handbook.models.explain import validate
+from handbook.models.meeting import Meeting
+from handbook.models.programme import Plan
 from handbook.source import parse
 
 ROOT = Path(__file__).parents[1]
@@ -139,6 +142,15 @@ def test_the_table_for_editors_says_what_the_check_proposes(wording, fields):
 
 def test_the_table_for_editors_has_every_kind():
     assert {fields.split(",")[0].removeprefix("kind: ") for _, fields in ROWS} == KINDS
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("jamleg", "cadence-as-text"), ("", "wrong-shape"), (["jamleg"], "wrong-shape")]
+)
+@pytest.mark.parametrize(("model", "field"), [(Meeting, "cadence"), (Plan, "revision")])
+def test_only_a_text_where_a_cadence_belongs_is_read(model, field, written, code):
+    _, faults = validate(model, {field: written})
+    assert [fault.code for fault in faults if fault.location == (field,)] == [code]
 
 
 def test_a_proposal_is_told_with_its_days_and_what_it_leaves_out():

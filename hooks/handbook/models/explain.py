@@ -68,7 +68,7 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
     if kind in ("literal_error", "union_tag_invalid"):
         given = given.get("kind") if kind == "union_tag_invalid" else given
         return _not_a_word(given, context.get("expected") or context["expected_tags"])
-    if kind == "model_attributes_type" and isinstance(given, str) and _is_cadence(model, fault["loc"]):
+    if kind == "model_attributes_type" and _is_text(given) and _is_cadence(model, fault["loc"]):
         return "cadence-as-text", _cadence_as_text(given)
     if kind == "model_type":
         instead = "ei liste" if isinstance(given, list) else "ein enkelt tekst"
@@ -112,6 +112,10 @@ def _tag_of(model: type[BaseModel]) -> str | None:
     kind = model.model_fields.get("kind")
     words = getattr(kind.annotation, "__args__", ()) if kind else ()
     return words[0] if len(words) == 1 and isinstance(words[0], str) else None
+
+
+def _is_text(given: Any) -> bool:
+    return isinstance(given, str) and bool(given.strip())
 
 
 def _is_cadence(model: type[BaseModel], location: Location) -> bool:
