@@ -3,6 +3,7 @@
 WARNINGS = frozenset(
     {
         "awaited-text",
+        "cadence-understood",
         "easter-reading",
         "fewer-dates-than-promised",
         "law-not-checked",
@@ -27,6 +28,7 @@ ERRORS = frozenset(
         "anchor",
         "birth-number",
         "break-outside-school-year",
+        "cadence-as-text",
         "complex-key",
         "consent-without-form",
         "control-character",
@@ -71,8 +73,8 @@ ERRORS = frozenset(
         "missing-reason",
         "missing-violence-rule",
         "missing-word",
-        "no-folder",
         "moved-from",
+        "no-folder",
         "not-utf8",
         "other-written-form",
         "out-of-range",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handbook.checks import calendar, forms, freshness, groups, guide, references, safety, texts
+from handbook.checks import cadences, calendar, forms, freshness, groups, guide, references, safety, texts
 from handbook.handbook import Handbook
 from handbook.problems import Problem
 
@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *forms.RULES,
     *groups.RULES,
     *guide.RULES,
+    *cadences.RULES,
     *calendar.RULES,
     *freshness.RULES,
 )

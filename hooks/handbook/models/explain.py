@@ -1,10 +1,13 @@
 """Says in nynorsk what a model refused, and what to write instead. Knows pydantic's error types, no files."""
 
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from handbook.models.cadence_text import propose
+from handbook.models.cadence_written import Written
 from handbook.problems import Location
 
 M = TypeVar("M", bound=BaseModel)
@@ -65,6 +68,8 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
     if kind in ("literal_error", "union_tag_invalid"):
         given = given.get("kind") if kind == "union_tag_invalid" else given
         return _not_a_word(given, context.get("expected") or context["expected_tags"])
+    if kind == "model_attributes_type" and _is_text(given) and _is_cadence(model, fault["loc"]):
+        return "cadence-as-text", _cadence_as_text(given)
     if kind == "model_type":
         instead = "ei liste" if isinstance(given, list) else "ein enkelt tekst"
         return "wrong-shape", f"Her skal det stå ei samling felt («nøkkel: verdi»), ikkje {instead}."
@@ -87,10 +92,14 @@ def _unknown_field(name: str, location: Location, model: type[BaseModel]) -> str
 
 def _fields_at(model: type[BaseModel], location: Location) -> list[str]:
     """Give the names of the fields of the model that stands at a location."""
+    return [field.alias or name for name, field in _model_at(model, location).model_fields.items()]
+
+
+def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
     for step in location:
         models = _models_in(model.model_fields[step].annotation) if step in model.model_fields else ()
         model = next((inner for inner in models if _tag_of(inner) in (None, *location)), model)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return model
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:
@@ -103,6 +112,23 @@ def _tag_of(model: type[BaseModel]) -> str | None:
     kind = model.model_fields.get("kind")
     words = getattr(kind.annotation, "__args__", ()) if kind else ()
     return words[0] if len(words) == 1 and isinstance(words[0], str) else None
+
+
+def _is_text(given: Any) -> bool:
+    return isinstance(given, str) and bool(given.strip())
+
+
+def _is_cadence(model: type[BaseModel], location: Location) -> bool:
+    field = _model_at(model, location[:-1]).model_fields.get(str(location[-1]))
+    return field is not None and any(issubclass(inner, Written) for inner in _models_in(field.annotation))
+
+
+def _cadence_as_text(given: str) -> str:
+    """Say which fields a cadence written as text seems to mean, or where the kinds are told."""
+    if proposal := propose(given):
+        return f"Skriv rytmen som felt. Teksten ser ut til å bety: {proposal}"
+    said = shorten(given, 60, placeholder=" …")
+    return f"Skriv rytmen som felt, med kind først. Vi forstår ikkje «{said}». Sjå «Skriv kor ofte» i CONTRIBUTING.md."
 
 
 def _not_a_word(given: Any, expected: str) -> tuple[str, str]:
