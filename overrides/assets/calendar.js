@@ -19,7 +19,8 @@
     days.hidden = !days.querySelector("[data-last]");
   }
 
-  const first = [...document.querySelectorAll("main .agenda-row[data-last]")].find((row) => !row.hidden);
+  const first = [...document.querySelectorAll("main .agenda-row[data-last]")]
+    .find((row) => !row.hidden && !row.querySelector(".tile-undecided"));
   const list = first?.closest(".agenda");
   if (list?.dataset.next) {
     const mark = document.createElement("span");

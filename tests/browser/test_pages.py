@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from conftest import TODAY
 from playwright.sync_api import Browser, Page
 
 from browser.conftest import EVERY_TEMPLATE, AddressOf
@@ -203,11 +204,14 @@ def test_a_step_opens_by_keyboard(tab: Page, address: AddressOf):
 
 @pytest.mark.parametrize("template", EVERY_TEMPLATE)
 def test_the_page_says_the_same_without_script(tab: Page, without_script: Page, address: AddressOf, template: str):
+    """On the day the site was built; the filter and the mark of what is next are the script's own."""
     said = []
     for each in (tab, without_script):
+        each.clock.set_fixed_time(TODAY.isoformat())
         each.goto(address(template, "nn"))
-        said.append(each.locator("main").inner_text())
-    assert len(said[0]) > 100
+        each.evaluate("document.querySelectorAll('.filters, .next-mark').forEach((own) => own.remove())")
+        said.append(each.locator("main").inner_text().split())
+    assert len(said[0]) > 20
     assert said[0] == said[1]
 
 

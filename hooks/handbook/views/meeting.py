@@ -100,7 +100,7 @@ def _dates(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
 
 def _feed(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
     """The calendar button, where there are days to fetch."""
-    held = edition.timetable.of(meeting)
+    held = [one for one in edition.timetable.of(meeting) if one.state != "undecided"]
     return block(edition, "calendar_feed", "feed", feed_path(edition, "meeting", meeting.id) if held else "")
 
 
