@@ -104,6 +104,7 @@ def test_no_error_no_foreign_request_and_no_trace(tab: Page, address: AddressOf,
         "requestfailed": lambda request: faults.append(f"failed: {request.url}"),
         "response": lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
     }
+    tab.goto("about:blank")  # what the page before this one had not finished is broken off here
     for event, listener in listeners.items():
         tab.on(event, listener)
     tab.goto(where, wait_until="networkidle" if template == "404" else "load")
