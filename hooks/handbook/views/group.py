@@ -1,12 +1,12 @@
 """The page of a group: which matters it takes, who sits there, how to raise a matter, and its rules."""
 
-from handbook.models.group import Group, Minutes, Submission
+from handbook.models.group import Group
 from handbook.views.edition import Edition
 from handbook.views.meeting import meeting_row
-from handbook.views.parts import Block, Fact, Link, Page
-from handbook.views.record import block, deadline, law_blocks, outside_links, page, points, prose, route, sentence
+from handbook.views.parts import Fact, Link, Page
+from handbook.views.procedure import consent_block, minutes_block, submission_block
+from handbook.views.record import block, feed_path, law_blocks, outside_links, page, points, prose, route, sentence
 from handbook.views.seats import seat
-from handbook.views.wording import capital
 
 
 def group_page(edition: Edition, group: Group) -> Page:
@@ -27,18 +27,19 @@ def group_page(edition: Edition, group: Group) -> Page:
             *points(edition, "responsibilities", group.responsibilities),
             *points(edition, "limits", (*group.limits, *group.not_a_substitute_for)),
             *block(edition, "meetings", "agenda", tuple(meeting_row(edition, meeting) for meeting in meetings)),
+            *block(edition, "calendar_feed", "feed", feed_path(edition, "group", group.id) if meetings else ""),
             *block(edition, "members", "seats", tuple(seat(edition, each) for each in group.seats)),
             *sentence(edition, "composition", group.composition),
             *points(edition, "member_duties", group.member_duties),
-            *_submission(edition, group),
+            *submission_block(edition, group),
             *block(edition, "routes", "routes", tuple(route(edition, each) for each in group.routes)),
-            *_consent(edition, group),
+            *consent_block(edition, group),
             *sentence(edition, "participation", group.participation),
             *sentence(edition, "invitation", group.invitation),
             *points(edition, "agenda", group.agenda),
             *points(edition, "annual_items", group.annual_items),
             *points(edition, "outcomes", group.outcomes),
-            *_minutes(edition, group.minutes),
+            *minutes_block(edition, group.minutes),
             *block(
                 edition,
                 "archive",
@@ -103,52 +104,6 @@ def _leader(edition: Edition, group: Group) -> str:
     parts += [edition.text(leader.selection)] if leader.selection else []
     parts += [edition.word("term_years", n=leader.term_years)] if leader.term_years else []
     return ". ".join(part.rstrip(".") for part in parts)
-
-
-def _submission(edition: Edition, group: Group) -> tuple[Block, ...]:
-    raised = group.submission
-    if raised is None:
-        return ()
-    rows = [
-        (edition.word("who_may_submit"), edition.texts(raised.who)),
-        (edition.word("channels"), _channels(edition, raised)),
-        (edition.word("deadline"), tuple(capital(deadline(edition, each)) for each in raised.deadlines)),
-        (edition.word("minimum_information"), edition.texts(raised.minimum_information)),
-        (edition.word("clearance"), (edition.text(raised.clearance),) if raised.clearance else ()),
-    ]
-    content = {
-        "text": edition.text(raised.text),
-        "rows": tuple((label, values) for label, values in rows if values),
-        "form": edition.link("form", raised.form) if raised.form else None,
-    }
-    return (Block(edition.word("submit"), "submission", content, icon="clipboard-list"),)
-
-
-def _channels(edition: Edition, raised: Submission) -> tuple[str, ...]:
-    return (*((edition.word("in_writing"),) if raised.written else ()), *edition.texts(raised.channels))
-
-
-def _consent(edition: Edition, group: Group) -> tuple[Block, ...]:
-    consent = group.consent
-    if consent is None:
-        return ()
-    no_form = edition.word("consent_without_form") if consent.form_unknown else ""
-    content = {
-        "text": edition.word(f"consent_{consent.required}"),
-        "detail": " ".join(filter(None, (edition.text(consent.text), no_form))),
-        "age": edition.word("consent_age", n=consent.age) if consent.age else "",
-        "form": edition.link("form", consent.form) if consent.form else None,
-    }
-    return (Block(edition.word("consent"), "consent", content, icon="file-pen"),)
-
-
-def _minutes(edition: Edition, minutes: Minutes | None) -> tuple[Block, ...]:
-    if minutes is None:
-        return ()
-    named = ("writer", "system", "may_hold", "may_not_hold", "recipients")
-    rows = [(edition.word(f"minutes_{name}"), edition.text(getattr(minutes, name))) for name in named]
-    rows += [(edition.word("deadline"), capital(deadline(edition, each))) for each in minutes.deadlines]
-    return block(edition, "minutes", "rows", tuple(row for row in rows if row[1]))
 
 
 def _deliverable(edition: Edition, group: Group) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from handbook.views.edition import Edition
 from handbook.views.load import range_words
 from handbook.views.occurrences import coming, derived, is_standing, occurrence
 from handbook.views.parts import Block, Fact, Page
+from handbook.views.procedure import minutes_block, submission_block
 from handbook.views.record import block, deadline, feed_path, law_blocks, page, points, prose
 from handbook.views.seats import seat, sitter
 from handbook.views.wording import capital
@@ -38,10 +39,23 @@ def meeting_page(edition: Edition, meeting: Meeting) -> Page:
                 tuple(capital(deadline(edition, each)) for each in meeting.submission),
             ),
             *block(edition, "deadlines", "list", tuple(capital(deadline(edition, each)) for each in meeting.deadlines)),
+            *_procedure(edition, meeting),
             *block(edition, "forms", "links", edition.near("meeting", meeting.id, "form")),
-            *law_blocks(edition, meeting),
+            *(law_blocks(edition, meeting) or _group_laws(edition, meeting)),
         ),
     )
+
+
+def _procedure(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
+    """How to raise a matter and what is written down, where the series is a group's own meetings."""
+    if not meeting.group or meeting.cadence.kind == "relative_to_meeting":
+        return ()
+    group = edition.handbook.get("group", meeting.group)
+    return (*submission_block(edition, group), *minutes_block(edition, group.minutes))
+
+
+def _group_laws(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
+    return law_blocks(edition, edition.handbook.get("group", meeting.group)) if meeting.group else ()
 
 
 def _lead(edition: Edition, meeting: Meeting) -> str:
