@@ -32,12 +32,7 @@ def meeting_page(edition: Edition, meeting: Meeting) -> Page:
             *prose(edition, "about", meeting.body),
             *_members(edition, meeting),
             *points(edition, "agenda", meeting.agenda or _group_agenda(edition, meeting)),
-            *block(
-                edition,
-                "submission_deadlines",
-                "list",
-                tuple(capital(deadline(edition, each)) for each in meeting.submission),
-            ),
+            *_submission_deadlines(edition, meeting),
             *block(edition, "deadlines", "list", tuple(capital(deadline(edition, each)) for each in meeting.deadlines)),
             *_procedure(edition, meeting),
             *block(edition, "forms", "links", edition.near("meeting", meeting.id, "form")),
@@ -52,6 +47,14 @@ def _procedure(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
         return ()
     group = edition.handbook.get("group", meeting.group)
     return (*submission_block(edition, group), *minutes_block(edition, group.minutes))
+
+
+def _submission_deadlines(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
+    """The meeting's own limits, unless its group says the same below."""
+    told = _group(edition, meeting, "submission")
+    limits = () if told and told.deadlines == meeting.submission else meeting.submission
+    said = tuple(capital(deadline(edition, each)) for each in limits)
+    return block(edition, "submission_deadlines", "list", said)
 
 
 def _group_laws(edition: Edition, meeting: Meeting) -> tuple[Block, ...]:
