@@ -37,9 +37,11 @@ class MeetingDate(Model):
             raise refusal("time-order", "ends er ikkje etter starts. Rett klokkeslettet.")
         if self.status in ("moved", "cancelled") and self.reason is None:
             raise refusal("missing-reason", "Eit flytta eller avlyst møte treng reason (kvifor).")
-        if (self.status == "moved") != (self.moved_from is not None):
+        allowed = {"moved": (True,), "cancelled": (True, False)}.get(self.status, (False,))
+        if (self.moved_from is not None) not in allowed:
             message = (
-                "Eit flytta møte (status: moved) treng moved_from, den første dagen. Andre møte skal ikkje ha det."
+                "Eit flytta møte (status: moved) treng moved_from, den første dagen. "
+                "Berre flytta og avlyste møte kan ha det."
             )
             raise refusal("moved-from", message)
         return self
