@@ -85,3 +85,15 @@ class Meeting(Record):
         if twice:
             raise refusal("duplicate-date", f"Dagen {twice[0]} står to gonger i dates. Ta bort den eine.")
         return self
+
+    @model_validator(mode="after")
+    def _times_in_order(self) -> "Meeting":
+        """A date that states only one of its times takes the other from the series."""
+        for one in (self, *self.dates):
+            starts, ends = one.starts or self.starts, one.ends or self.ends
+            if starts and ends and ends <= starts:
+                day = "" if one is self else f" {one.day}"
+                raise refusal(
+                    "time-order", f"Møtet{day} sluttar {ends}, men startar {starts}. Skriv både starts og ends."
+                )
+        return self
