@@ -9,6 +9,7 @@ EXAMPLES := $(patsubst examples/%/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml)
 # folder without git, carries the time of the build.
 EPOCH := $(or $(SOURCE_DATE_EPOCH),$(shell git diff --quiet HEAD 2>/dev/null && git log -1 --format=%ct || date +%s))
 FIND_BROWSER = { command -v "$${CHROMIUM:-chromium}" || command -v "$${CHROMIUM:-google-chrome}"; }
+FIND_READERS = { command -v node && echo '\#include <libical/ical.h>' | cc -E -; }
 APT = $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) env DEBIAN_FRONTEND=noninteractive apt-get -qq
 
 export PYTHONPATH := $(CURDIR)/hooks
@@ -17,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site check test bench examples format lock clean browser
+.PHONY: help serve site check test bench examples format lock clean browser readers
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -33,7 +34,7 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
 
-test: .venv/test.stamp browser ## Run every check of the code, the data and the pages
+test: .venv/test.stamp browser readers ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
@@ -82,3 +83,9 @@ browser:
 	  $(APT) update && $(APT) install -y --no-install-recommends chromium >/dev/null; } || true
 	@$(FIND_BROWSER) >/dev/null || \
 	  { echo "The browser tests need Chromium or Chrome: install one, or set CHROMIUM to its path."; exit 1; }
+
+readers:
+	@$(FIND_READERS) >/dev/null 2>&1 || { echo "Installing readers of calendars for the tests ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends nodejs gcc libc6-dev libical-dev >/dev/null; } || true
+	@$(FIND_READERS) >/dev/null 2>&1 || \
+	  { echo "The tests of the calendar feeds need node, a C compiler (cc) and libical with its headers. Install them."; exit 1; }

@@ -32,8 +32,13 @@ def promised(cadence: Any, year: Span, school: School) -> Range | None:
         return promised(cadence.each, year, school) if cadence.each else None
     if cadence.kind in RULES:
         days = len(list(spans(cadence, year, school)))
-        return _exactly(days) if days else _about(cadence)
+        return _exactly(days) if days or _gives_none(cadence) else _about(cadence)
     return None
+
+
+def _gives_none(cadence: Any) -> bool:
+    """Say whether a year without days is so by the rule itself: it has no week 53, no 29 February."""
+    return cadence.kind in ("yearly_date", "yearly_week") and not cadence.school_year_only
 
 
 def _about(cadence: Any) -> Range | None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.calendar.clashes import needed
-from handbook.calendar.days import DAY, SEASONS, Span, is_working_day, week
+from handbook.calendar.days import DAY, SEASONS, WEEKDAYS, Span, is_working_day, week
 from handbook.calendar.promise import account
-from handbook.calendar.timetable import HOLDS, Timetable
+from handbook.calendar.timetable import HOLDS, Occurrence, Timetable
 from handbook.language.dates import dated_weekday
 from handbook.models.meeting import Meeting
 
 _MIDWEEK = (1, 2, 3)
-_NEVER = frozenset({"relative_to_meeting", "relative_to_school_year", "dates", "once"})
+_NEVER = frozenset({"relative_to_meeting", "relative_to_school_year", "dates", "once", "per_unit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,30 @@ def _is_open(timetable: Timetable, day: date) -> bool:
 def _days(
     timetable: Timetable, meeting: Meeting, year: Span, open_days: list[date], busy: dict[date, set[str]]
 ) -> Iterator[date]:
-    """Give what is missing: the year is cut into as many parts as the promise, and each empty part gets a day."""
-    found = account(timetable, meeting, year)
-    held = [one.span.first for one in timetable.of(meeting) if one.state in HOLDS and one.span.first in year]
+    """Give what is missing: the year is cut into as many parts as the promise, and empty parts, spread, get a day."""
+    promise = account(timetable, meeting, year).promised
+    wanted = promise.least if promise else 0
+    taken = [one.span.first for one in timetable.of(meeting) if one.span.first in year and _is_taken(one)]
     roles = needed(timetable.handbook, meeting)
     weekdays = _usual_weekdays(meeting)
-    parts = _parts(meeting, year, open_days, found.promised.least if found.promised else 0)
-    empty = [part for part in parts if part and not any(part[0] <= day <= part[-1] for day in held)]
-    for part in empty[: found.missing]:
+    parts = _parts(meeting, year, open_days, wanted)
+    empty = [part for part in parts if part and not any(part[0] <= day <= part[-1] for day in taken)]
+    for part in _spread(empty, wanted - len(taken)):
         free = [day for day in part if not busy[day] & roles] or part
         day = _nearest([day for day in free if day.weekday() in weekdays] or free, part[len(part) // 2])
         busy[day] |= roles
         yield day
+
+
+def _is_taken(one: Occurrence) -> bool:
+    """Say whether somebody has set up a day, be it only as a proposal; a week that a rule gives is none."""
+    return one.state in HOLDS or (one.state == "proposed" and one.listed is not None)
+
+
+def _spread(parts: list[list[date]], n: int) -> Iterator[list[date]]:
+    """Give so many of the parts, as far apart as they get."""
+    n = min(n, len(parts))
+    return (parts[(2 * place + 1) * len(parts) // (2 * n)] for place in range(n))
 
 
 def _parts(meeting: Meeting, year: Span, open_days: list[date], n: int) -> Iterator[list[date]]:
@@ -90,6 +102,9 @@ def _parts(meeting: Meeting, year: Span, open_days: list[date], n: int) -> Itera
         case "quarterly":
             for quarter in range(4):
                 yield [day for day in open_days if (day.month - 1) // 3 == quarter]
+        case "week_parity":
+            odd = cadence.parity == "odd"
+            yield from _cut([day for day in open_days if day.isocalendar().week % 2 == odd], n)
         case _:
             yield from _cut(open_days, n)
 
@@ -100,7 +115,9 @@ def _cut(days: list[date], n: int) -> Iterator[list[date]]:
 
 
 def _usual_weekdays(meeting: Meeting) -> tuple[int, ...]:
-    """The weekday most of its earlier days fell on; the middle of the week where there are none."""
+    """The weekday of its cadence, else the one most of its days fell on, else the middle of the week."""
+    if weekday := getattr(meeting.cadence, "weekday", None):
+        return (WEEKDAYS.index(weekday),)
     seen = Counter(one.day.weekday() for one in meeting.dates)
     return (seen.most_common(1)[0][0],) if seen else _MIDWEEK
 

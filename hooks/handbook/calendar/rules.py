@@ -109,7 +109,7 @@ def _every_n_months(cadence: Any, within: Span, school: School) -> Iterator[Span
     weekday, nth = WEEKDAYS[anchor.weekday()], (anchor.day - 1) // 7 + 1
     for n in count(0, cadence.n):
         month = month_shifted(anchor.replace(day=1), n)
-        if month > within.last:
+        if month > within.last + 7 * DAY:  # what is rolled may come from the month after
             return
         day = nth_weekday(month.year, month.month, weekday, nth) or nth_weekday(month.year, month.month, weekday, -1)
         yield one_day(day)
@@ -136,8 +136,11 @@ def _yearly_week(cadence: Any, within: Span, school: School) -> Iterator[Span]:
 
 
 def _easter(cadence: Any, within: Span, school: School) -> Iterator[Span]:
-    for year in _years(within) if cadence.reading != "undecided" else ():
-        yield one_day(readings(cadence, year, school)[0 if cadence.reading == "literal" else 1])
+    """Undecided, it gives a day only where both readings are the same."""
+    for year in _years(within):
+        literal, before = readings(cadence, year, school)
+        if cadence.reading != "undecided" or literal == before:
+            yield one_day(before if cadence.reading == "before_school_break" else literal)
 
 
 def _school_year(cadence: Any, within: Span, school: School) -> Iterator[Span]:

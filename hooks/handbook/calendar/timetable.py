@@ -6,7 +6,7 @@ day that is listed: until then the list is the plan.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -15,7 +15,7 @@ from handbook.calendar.deadlines import due
 from handbook.calendar.rules import kept, readings, spans
 from handbook.calendar.school import School, next_year, planning_year
 from handbook.handbook import Handbook
-from handbook.models.cadence_exact import RelativeToEaster, RelativeToMeeting
+from handbook.models.cadence_exact import Once, RelativeToEaster, RelativeToMeeting
 from handbook.models.cadence_written import Written
 from handbook.models.meeting import Meeting, MeetingDate
 
@@ -68,8 +68,9 @@ class Timetable:
 
     @cached_property
     def all(self) -> tuple[Occurrence, ...]:
-        """Every occurrence of every series, in order of day and time."""
-        found = [one for meeting in self.handbook.all("meeting") for one in self.of(meeting)]
+        """Every occurrence of every series that has not ended, in order of day and time."""
+        held = (meeting for meeting in self.handbook.all("meeting") if meeting.status != "ended")
+        found = [one for meeting in held for one in self.of(meeting)]
         return tuple(sorted(found, key=lambda one: one.order))
 
     def of(self, meeting: Meeting) -> tuple[Occurrence, ...]:
@@ -81,25 +82,26 @@ class Timetable:
         return self._made[meeting.id]
 
     def _proposed(self, meeting: Meeting) -> Iterator[Occurrence]:
+        cadence = meeting.cadence
         if meeting.status not in ("current", "draft"):
             return
-        window = self.open_for(meeting)
-        if window.first > window.last:
+        if isinstance(cadence, Once):
+            yield from _once(meeting, cadence)
             return
-        if isinstance(meeting.cadence, RelativeToMeeting):
-            days = self._following(meeting.cadence, window)
+        window = self.open_for(meeting)
+        if isinstance(cadence, RelativeToMeeting):
+            days = self._following(cadence, window)
         else:
-            days = spans(meeting.cadence, window, self.school)
-        state: State = "decided" if meeting.cadence.kind == "once" else "proposed"
-        yield from (Occurrence(meeting, span, state, span.first.isoformat()) for span in days)
-        yield from self._undecided(meeting, meeting.cadence, window)
+            days = spans(cadence, window, self.school)
+        coming = (span for span in days if span.last >= self.today)
+        yield from (Occurrence(meeting, span, "proposed", span.first.isoformat()) for span in coming)
+        yield from self._undecided(meeting, cadence, window)
 
     def open_for(self, meeting: Meeting) -> Span:
-        """Give the span in which a rule may propose days for a series; its last before its first where none is left."""
-        listed = [day for one in meeting.dates for day in (one.first_called, one.last_day or one.day)]
-        first = max([self.today, *(day + DAY for day in listed), *([meeting.valid_from] if meeting.valid_from else [])])
-        if meeting.cadence.kind == "once" and not listed:
-            first = date.min + 366 * DAY
+        """Give the span in which days that a rule proposes for a series may begin; what has begun and is not over, a
+        week or a school break, is proposed still. Its last is before its first where none is left."""
+        listed = (day for one in meeting.dates for day in (one.first_called, one.last_day or one.day))
+        first = max([self.today - _LONGEST, *(day + DAY for day in listed), meeting.valid_from or date.min])
         return Span(first, min(self.horizon.last, meeting.valid_to or self.horizon.last))
 
     def _following(self, cadence: RelativeToMeeting, window: Span) -> Iterator[Span]:
@@ -115,8 +117,19 @@ class Timetable:
             return
         for year in range(window.first.year, window.last.year + 1):
             literal, before = readings(cadence, year, self.school)
-            if before in window:
+            if before != literal and before in window and literal >= self.today:
                 yield Occurrence(meeting, one_day(before), "undecided", str(year), other=literal)
+
+
+_LONGEST = timedelta(days=31)
+"""No week and no school break that a rule gives is longer."""
+
+
+def _once(meeting: Meeting, cadence: Once) -> Iterator[Occurrence]:
+    """What happens once is decided, whenever it is, unless its days are listed."""
+    if cadence.start and not meeting.dates:
+        span = Span(cadence.start, cadence.end or cadence.start)
+        yield Occurrence(meeting, span, "decided", cadence.start.isoformat())
 
 
 def _listed(meeting: Meeting) -> Iterator[Occurrence]:

@@ -85,7 +85,8 @@ class Feeds:
         yield f"SEQUENCE:{sequence(one)}"
         yield from _times(one)
         yield f"SUMMARY{language}:{_escaped(self._title(one))}"
-        yield f"DESCRIPTION{language}:{_escaped(self._description(one))}"
+        if description := self._description(one):
+            yield f"DESCRIPTION{language}:{_escaped(description)}"
         if place := self._edition.text((one.listed.location if one.listed else None) or one.meeting.location):
             yield f"LOCATION{language}:{_escaped(place)}"
         if self._addresses.base:
@@ -120,7 +121,8 @@ def sequence(one: Occurrence) -> int:
     """Give how often time, place or state has been changed since the day was told."""
     if one.listed is None:
         return 0
-    return one.listed.revision + (one.state in ("moved", "cancelled")) + (one.state != "proposed")
+    moved, cancelled = one.listed.moved_from is not None, one.state == "cancelled"
+    return one.listed.revision + moved + cancelled + (one.state != "proposed")
 
 
 def last_changed(edition: Edition, one: Occurrence) -> date:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from handbook.models.cadence_written import Week, Written
+from handbook.models.cadence_written import Often, Week, Written
 from handbook.models.parts import Deadline
 from handbook.models.scalars import Clock, Count, Day, Month, Number, Weekday, ref, refusal, some
 
@@ -26,7 +26,7 @@ class EveryNWeeks(Exact):
     """Every so many weeks; gives days once it has an anchor."""
 
     kind: Literal["every_n_weeks"]
-    n: Count
+    n: Often
     anchor: Day | None = None
     weekday: Weekday | None = None
 
@@ -52,7 +52,7 @@ class EveryNMonths(Exact):
     """Every so many months; gives days once it has an anchor."""
 
     kind: Literal["every_n_months"]
-    n: Count
+    n: Often
     anchor: Day | None = None
 
 
@@ -91,7 +91,7 @@ class RelativeToEaster(Exact):
 
     kind: Literal["relative_to_easter"]
     weekday: Weekday
-    n: Number = -1
+    n: Annotated[Number, Field(ge=-9, le=9), AfterValidator(_not_zero)] = -1
     reading: Literal["undecided", "literal", "before_school_break"] = "undecided"
 
 
@@ -109,7 +109,7 @@ class RelativeToSchoolYear(Written):
 
     kind: Literal["relative_to_school_year"]
     event: Literal["start", "end", "autumn_break", "christmas", "winter_break", "easter_break"]
-    offset_weeks: Number = 0
+    offset_weeks: Annotated[Number, Field(ge=-60, le=60)] = 0
 
 
 class Dates(Written):
@@ -124,3 +124,9 @@ class Once(Written):
     kind: Literal["once"]
     start: Day | None = None
     end: Day | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Once":
+        if self.start and self.end and self.end < self.start:
+            raise refusal("date-order", "end er før start. Byt dei om.")
+        return self

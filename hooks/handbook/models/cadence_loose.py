@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from handbook.models.cadence_written import Season, Written
+from handbook.models.cadence_written import Often, Season, Written
 from handbook.models.parts import Age, Deadline
 from handbook.models.scalars import Count, Month, refusal, some
 
@@ -13,7 +13,7 @@ class NPerYear(Written):
     """So many times a year; no day."""
 
     kind: Literal["n_per_year"]
-    n: Count
+    n: Often
     year: Literal["calendar", "school"] = "calendar"
 
 
@@ -21,8 +21,8 @@ class RangePerYear(Written):
     """Between so and so many times a year; no day."""
 
     kind: Literal["range_per_year"]
-    minimum: Count
-    maximum: Count
+    minimum: Often
+    maximum: Often
 
     @model_validator(mode="after")
     def _ordered(self) -> "RangePerYear":
@@ -35,7 +35,7 @@ class MinimumPerPeriod(Written):
     """At least so many times in a period; no day."""
 
     kind: Literal["minimum_per_period"]
-    minimum: Count
+    minimum: Often
     period: Literal["year", "half_year", "term", "month"] = "year"
 
 
@@ -43,7 +43,7 @@ class ApproximateInterval(Written):
     """About every so many weeks or months; no day."""
 
     kind: Literal["approximate_interval"]
-    every: Count
+    every: Often
     unit: Literal["weeks", "months"]
 
 
@@ -51,7 +51,7 @@ class NPerMonth(Written):
     """So many times a month; no day."""
 
     kind: Literal["n_per_month"]
-    n: Count
+    n: Often
 
 
 class YearlyMonth(Written):
@@ -72,7 +72,7 @@ class PerSeason(Written):
 
     kind: Literal["per_season"]
     seasons: some(Season)
-    n: Count = 1
+    n: Often = 1
 
 
 class Quarterly(Written):
@@ -85,7 +85,7 @@ class EveryNYears(Written):
     """Every so many years; a year, no day."""
 
     kind: Literal["every_n_years"]
-    n: Count
+    n: Often
     last: Count | None = None
 
 

@@ -8,6 +8,8 @@ from handbook.models.base import Model, Text
 from handbook.models.scalars import Count, Flag
 
 Week = Annotated[Count, Field(le=53)]
+Often = Annotated[Count, Field(le=999)]
+"""How often, or after how many weeks or months."""
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 

@@ -37,9 +37,11 @@ class MeetingDate(Model):
             raise refusal("time-order", "ends er ikkje etter starts. Rett klokkeslettet.")
         if self.status in ("moved", "cancelled") and self.reason is None:
             raise refusal("missing-reason", "Eit flytta eller avlyst møte treng reason (kvifor).")
-        if (self.status == "moved") != (self.moved_from is not None):
+        allowed = {"moved": (True,), "cancelled": (True, False)}.get(self.status, (False,))
+        if (self.moved_from is not None) not in allowed:
             message = (
-                "Eit flytta møte (status: moved) treng moved_from, den første dagen. Andre møte skal ikkje ha det."
+                "Eit flytta møte (status: moved) treng moved_from, den første dagen. "
+                "Berre flytta og avlyste møte kan ha det."
             )
             raise refusal("moved-from", message)
         return self
@@ -83,3 +85,15 @@ class Meeting(Record):
     levels: tuple[ref("level"), ...] = ()
     covers: tuple[ref("meeting"), ...] = ()
     """Meetings that this one governs or gathers up."""
+
+    @model_validator(mode="after")
+    def _times_in_order(self) -> "Meeting":
+        """A date that states only one of its times takes the other from the series."""
+        for one in (self, *self.dates):
+            starts, ends = one.starts or self.starts, one.ends or self.ends
+            if starts and ends and ends <= starts:
+                day = "" if one is self else f" {one.day}"
+                raise refusal(
+                    "time-order", f"Møtet{day} sluttar {ends}, men startar {starts}. Skriv både starts og ends."
+                )
+        return self

@@ -25,7 +25,7 @@ class Age(Model):
 class Deadline(Model):
     """A time limit, counted from what starts it; several may stand side by side, each with its condition."""
 
-    amount: Count | None = None
+    amount: Annotated[Count, Field(le=9999)] | None = None
     unit: Literal["hours", "days", "working_days", "weeks", "months"] | None = None
     direction: Literal["within", "before", "after", "at_once"] = "within"
     trigger: Text

@@ -34,14 +34,17 @@ def _flag(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
+    day = value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise refusal("invalid-date", "Denne dagen finst ikkje i kalenderen. Rett månad eller dag.") from None
-    raise refusal("invalid-date", "Skriv datoen som år-månad-dag, til dømes 2026-11-22.")
+    if not isinstance(day, date):
+        raise refusal("invalid-date", "Skriv datoen som år-månad-dag, til dømes 2026-11-22.")
+    if not 1600 <= day.year < 2400:
+        raise refusal("invalid-date", "Året må liggje mellom 1600 og 2400. Rett året.")
+    return day
 
 
 def _imprecise_day(value: Any) -> Any:
