@@ -263,7 +263,7 @@ any_rule = st.one_of(*RULES.values())
 
 
 @given(any_rule, windows)
-@tries(1500)
+@tries(600)
 def test_days_are_in_order_each_once_and_none_outside_the_asked_span(rule, window):
     found = list(spans(rule, window, NO_SCHOOL))
     assert all(one.first < other.first for one, other in pairwise(found))
@@ -271,7 +271,7 @@ def test_days_are_in_order_each_once_and_none_outside_the_asked_span(rule, windo
 
 
 @given(any_rule, windows, st.integers(0, 1100))
-@tries(1500)
+@tries(600)
 def test_a_span_cut_in_two_gives_the_same_days(rule, window, cut):
     """No day is lost or made where one planning year meets the next, rolled or not."""
     middle = min(window.first + cut * DAY, window.last)
@@ -280,7 +280,7 @@ def test_a_span_cut_in_two_gives_the_same_days(rule, window, cut):
 
 
 @given(any_rule, windows)
-@tries(1000)
+@tries(300)
 def test_what_is_moved_or_left_out_never_lands_on_a_holiday_or_weekend(rule, window):
     assume(getattr(rule, "roll", "none") != "none")
     for day in days(rule, window.first, window.last):
@@ -289,7 +289,7 @@ def test_what_is_moved_or_left_out_never_lands_on_a_holiday_or_weekend(rule, win
 
 
 @given(any_rule, windows)
-@tries(1000)
+@tries(300)
 def test_what_is_moved_comes_from_the_nearest_day_that_the_rule_gives(rule, window):
     assume(getattr(rule, "roll", "none") in ("before", "after"))
     plain = rule.model_copy(update={"roll": "none"})
@@ -312,7 +312,7 @@ _ASKED = {
 
 
 @given(st.one_of(*(RULES[kind] for kind in _ASKED)), windows)
-@tries(1500)
+@tries(600)
 def test_a_day_that_is_not_moved_falls_on_no_other_weekday_than_asked(rule, window):
     assume(rule.roll in ("none", "skip"))
     found = {WEEKDAYS[day.weekday()] for day in days(rule, window.first, window.last)}
@@ -320,7 +320,7 @@ def test_a_day_that_is_not_moved_falls_on_no_other_weekday_than_asked(rule, wind
 
 
 @given(st.integers(1, 60), any_day, st.none() | weekdays, windows)
-@tries(500)
+@tries(300)
 def test_every_n_weeks_keeps_its_distance(n, anchor, weekday, window):
     found = days(cadence("every_n_weeks", n=n, anchor=anchor, weekday=weekday), window.first, window.last)
     assert all((other - one).days == 7 * n for one, other in pairwise(found))
@@ -343,7 +343,7 @@ def test_odd_and_even_weeks_are_those_of_iso_and_two_odd_ones_meet_after_a_week_
 
 
 @given(any_rule, st.integers(1990, 2098))
-@tries(1000)
+@tries(300)
 def test_what_is_for_the_school_year_only_is_never_outside_it_or_in_a_break(rule, start):
     known = school(school_year(start), school_year(start + 1))
     only = rule.model_copy(update={"school_year_only": True})
@@ -358,7 +358,7 @@ def test_what_is_for_the_school_year_only_is_never_outside_it_or_in_a_break(rule
 
 
 @given(any_day, st.sampled_from(["before", "after"]))
-@tries(500)
+@tries(300)
 def test_a_day_is_rolled_to_the_nearest_working_day(day, roll):
     found = rolled(day, roll)
     assert is_working_day(found)
@@ -370,7 +370,7 @@ def test_a_day_is_rolled_to_the_nearest_working_day(day, roll):
 
 
 @given(st.integers(1990, 2100), st.integers(1, 12), weekdays)
-@tries(500)
+@tries(300)
 def test_the_last_weekday_of_a_month_is_its_fourth_or_fifth(year, month, weekday):
     last, fourth, fifth = (nth_weekday(year, month, weekday, n) for n in (-1, 4, 5))
     assert last == (fifth or fourth)
@@ -378,7 +378,7 @@ def test_the_last_weekday_of_a_month_is_its_fourth_or_fifth(year, month, weekday
 
 
 @given(any_day, st.integers(-60, 60))
-@tries(500)
+@tries(300)
 def test_months_are_counted_to_the_same_day_or_the_last(day, months):
     found = month_shifted(day, months)
     assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == months
@@ -386,7 +386,7 @@ def test_months_are_counted_to_the_same_day_or_the_last(day, months):
 
 
 @given(st.integers(1990, 2100), weekdays)
-@tries(500)
+@tries(300)
 def test_the_two_readings_lie_before_easter_and_before_school_closes(year, weekday):
     rule = cadence("relative_to_easter", weekday=weekday)
     literal, before = readings(rule, year, NO_SCHOOL)
@@ -602,7 +602,7 @@ def test_a_limit_falls_on_its_day(day, limit, expected):
 
 
 @given(any_day, st.integers(1, 40), st.sampled_from(["before", "after"]))
-@tries(500)
+@tries(300)
 def test_working_days_are_counted_one_by_one(day, amount, direction):
     found = due(day, Deadline(amount=amount, unit="working_days", direction=direction, trigger=text("møtet")))
     first, last = sorted((day, found))
@@ -614,7 +614,7 @@ def test_working_days_are_counted_one_by_one(day, amount, direction):
 
 
 @given(any_day, st.sampled_from(["school", "calendar"]))
-@tries(500)
+@tries(300)
 def test_planning_years_follow_each_other_without_a_gap(day, kind):
     year = planning_year(day, kind)
     assert day in year
@@ -775,16 +775,22 @@ LOOSE = st.one_of(
 )
 
 
+@pytest.fixture(scope="module")
+def on_fjordvik(fjordvik):
+    """Give `on_fjordvik(*meetings, years, today)`: their days; the ground kept out of what hypothesis prints."""
+    return lambda *meetings, **more: timetable(fjordvik, *meetings, **more)
+
+
 @given(st.lists(LOOSE, min_size=1, max_size=4), st.integers(1990, 2098), st.booleans())
 @tries(60)
-def test_so_many_days_as_are_promised_are_proposed_spread_and_all_of_them_may_be_held(fjordvik, rules, start, known):
+def test_so_many_days_as_are_promised_are_proposed_spread_and_all_of_them_may_be_held(on_fjordvik, rules, start, known):
     meetings = [
         meeting(f"m-{place}", cadence=one.model_dump(mode="json", exclude_none=True), seats=SEAT)
         for place, one in enumerate(rules)
     ]
     year = planning_year(date(start, 8, 1), "school")
     years = [school_year(start)] if known else []
-    found = timetable(fjordvik, *meetings, years=years, today=year.first)
+    found = on_fjordvik(*meetings, years=years, today=year.first)
     plan = proposed(found, year)
     for one in found.handbook.all("meeting"):
         given_days = plan[one.id]
@@ -793,7 +799,7 @@ def test_so_many_days_as_are_promised_are_proposed_spread_and_all_of_them_may_be
         for day in given_days:
             assert day in year
             assert is_working_day(day)
-            assert found.school.is_school_day(day) or (not known and day.month != 7)
+            assert found.school.is_school_day(day) if known else day.month != 7
     for one, other in combinations(plan.values(), 2):
         assert not set(one) & set(other)  # the same role sits in all
     assert plan == proposed(Timetable(found.handbook, year.first), year)

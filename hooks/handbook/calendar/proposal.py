@@ -9,6 +9,7 @@ from datetime import date
 from handbook.calendar.clashes import needed
 from handbook.calendar.days import DAY, SEASONS, WEEKDAYS, Span, is_working_day, week
 from handbook.calendar.promise import account
+from handbook.calendar.school import planning_year
 from handbook.calendar.timetable import HOLDS, Occurrence, Timetable
 from handbook.language.dates import dated_weekday
 from handbook.models.meeting import Meeting
@@ -34,7 +35,7 @@ def propose(timetable: Timetable, year: Span) -> Iterator[Proposal]:
     open_days = [day for day in year.days() if day >= timetable.today and _is_open(timetable, day)]
     for meeting in timetable.handbook.all("meeting"):
         if _may_be_planned(timetable, meeting, year):
-            days = tuple(_days(timetable, meeting, year, open_days, busy))
+            days = tuple(sorted(_days(timetable, meeting, year, open_days, busy)))
             if days:
                 yield Proposal(meeting, days)
 
@@ -49,11 +50,11 @@ def _may_be_planned(timetable: Timetable, meeting: Meeting, year: Span) -> bool:
 
 
 def _is_open(timetable: Timetable, day: date) -> bool:
-    """Where the school year is not known, nobody is called in in July or round Christmas all the same."""
+    """In a year whose school year is known, a school day; else nobody is called in in July or round Christmas."""
     span = Span(day, day)
     if not is_working_day(day) or timetable.school.break_in(span):
         return False
-    if timetable.school.knows(span):
+    if any(day in planning_year(one.start, "school") for one in timetable.school.years):
         return timetable.school.is_school_day(day)
     return day.month != 7 and (day.month, day.day) < (12, 20) and (day.month, day.day) > (1, 2)
 
