@@ -41,6 +41,7 @@ test: .venv/test.stamp browser readers ## Run every check of the code, the data 
 
 bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
+	@$(PY) tests/bench_calendar.py
 
 examples: $(EXAMPLES:%=example-%) ## Build every example into site-examples/
 

@@ -19,15 +19,21 @@
     days.hidden = !days.querySelector("[data-last]");
   }
 
-  const first = [...document.querySelectorAll("main .agenda-row[data-last]")]
-    .find((row) => !row.hidden && !row.querySelector(".tile-undecided"));
-  const list = first?.closest(".agenda");
-  if (list?.dataset.next) {
-    const mark = document.createElement("span");
-    mark.className = "next-mark";
-    mark.textContent = list.dataset.next;
-    first.querySelector("time")?.before(mark, " ");
-  }
+  const mark = document.createElement("span");
+  const gap = document.createTextNode(" ");
+  mark.className = "next-mark";
+  const markNext = () => {
+    mark.remove();
+    gap.remove();
+    const first = [...document.querySelectorAll("main .agenda-row[data-last]")]
+      .find((row) => !row.hidden && !row.querySelector(".tile-undecided"));
+    const next = first?.closest(".agenda")?.dataset.next;
+    if (!next) return;
+    mark.textContent = next;
+    first.querySelector("time")?.before(mark, gap);
+    for (let up = first.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+  };
+  markNext();
 
   document.querySelector(`[data-month="${today.slice(0, 7)}"]`)?.classList.add("now");
   const cell = document.querySelector(`[data-day="${today}"]`);
@@ -52,6 +58,7 @@
       year.hidden = !year.querySelector("[data-rows]:not([hidden])");
     }
     for (const month of groups) if (month.matches("details") && wanted.length) month.open = true;
+    markNext();
   };
 
   const tell = () => {

@@ -48,6 +48,10 @@ PLACES = {
     "measures": "tiltak/",
     "glossary": "ord/",
     "meetings": "kalender/",
+    "months": "kalender/rutenett/",
+    "wheel": "kalender/arshjul/",
+    "planned": "kalender/oppsett/",
+    "subscribe": "kalender/abonner/",
     "laws": "lover/",
     "levels": "niva/",
     "groups": "grupper/",
@@ -63,6 +67,9 @@ EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}
 """The example has a notice on top, no dates and numbers that nobody knows."""
 
 EVERY_TEMPLATE = (*PLACES, *RICHEST, *EXAMPLES, "404")
+
+NOON = "2026-11-22T12:00:00+01:00"
+"""The reader's clock, on the day the sites of the tests are built."""
 
 AddressOf = Callable[[str, str], str]
 
@@ -134,8 +141,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def _tab(chromium: Browser) -> Iterator[Page]:
-    with chromium.new_context(locale="nn-NO") as context:
-        yield context.new_page()
+    with chromium.new_context(locale="nn-NO", timezone_id="Europe/Oslo") as context:
+        page = context.new_page()
+        page.clock.set_fixed_time(NOON)
+        yield page
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def _contact(edition: Edition) -> tuple[Link, ...]:
     return tuple(links)
 
 
-_COMING = 8
+_COMING = 16
 """The home page shows three meetings; the rest step in as the first ones pass, until the site is built again."""
 
 
