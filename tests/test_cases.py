@@ -49,7 +49,7 @@ def put_together(folder: Path, name: str = "base") -> Path:
 def problems_of(folder: Path) -> list[Problem]:
     """Check a handbook as a build does."""
     handbook, problems = load(folder / "data", "data")
-    return problems + check(handbook, TODAY) + check_prose(folder / "content", "content", handbook)
+    return problems + check(handbook, TODAY) + check_prose(folder / "content", "content", handbook, TODAY)
 
 
 def expected(name: str) -> str:

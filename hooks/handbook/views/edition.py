@@ -6,18 +6,19 @@ from functools import cached_property
 from typing import Any
 
 from handbook.checks.freshness import next_review
+from handbook.checks.laws import registry_of
 from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.language.dates import long_date, month_and_year
+from handbook.law.registry import Judgement, Registry
 from handbook.models.base import Entry, Source, Text
 from handbook.models.base import Fact as FactValue
 from handbook.models.kinds import KINDS
 from handbook.models.law import Law
 from handbook.models.parts import Age
-from handbook.models.references import section_of
 from handbook.problems import Problem, ProblemsFound
 from handbook.views.parts import Fact, Freshness, Item, LawLink, Link
-from handbook.views.wording import Words, anchor_of, spell_section
+from handbook.views.wording import Words
 
 
 @dataclass(frozen=True)
@@ -120,21 +121,33 @@ class Edition:
 
     # --- laws ---
 
+    @cached_property
+    def registry(self) -> Registry:
+        """The acts of the handbook, as they stand on this day."""
+        return registry_of(self.handbook, self.today)
+
     def law(self, written: str) -> LawLink:
-        """Give the link to an act or section, with its expected heading and its state."""
-        id = written.split(" ")[0]
-        law: Law = self.handbook.get("law", id)
-        place = section_of(written)
-        section = next((section for section in law.sections if section.number == place), None)
-        shown = written.removeprefix(id).strip()
+        """Give the link to an act or section, with its expected heading and the state a reader must know."""
+        judged = self.registry.judge_reference(written)
+        law, section = judged.law, judged.section
+        state, state_text = self._law_state(judged)
         return LawLink(
-            text=f"{self.name('law', id)} {spell_section(shown)}".strip(),
-            path=f"lover/{id}/" + (f"#{anchor_of(section.number)}" if section else ""),
+            text=f"{self.name('law', law.id)} {judged.place.spelled() if judged.place else ''}".strip(),
+            path=f"lover/{law.id}/" + (f"#{judged.place.anchor()}" if section else ""),
             heading=(section.heading or "") if section else law.full_title,
-            state=law.state,
-            state_text=self.law_state(law),
-            url=f"{law.url}/{place}" if section and place.startswith("§") else law.url,
+            state=state,
+            state_text=state_text,
+            url=judged.address,
         )
+
+    def _law_state(self, judged: Judgement) -> tuple[str, str]:
+        """Give the state of a section where it has one of its own, else that of its act."""
+        if judged.section and judged.section.repealed:
+            return "repealed", self.word("law_section_repealed")
+        state = self.law_state(judged.law)
+        if judged.section and judged.section.pending_change and judged.law.state == "in_force":
+            return "pending", f"{state} {self.word('law_section_pending')}"
+        return judged.law.state, state
 
     def law_state(self, law: Law) -> str:
         """Say whether an act is in force, since when it is not, and when that was checked."""

@@ -24,7 +24,7 @@ class LawLink:
     path: str
     heading: str
     state: str
-    """in_force, repeal_adopted, successor_adopted, adopted or repealed."""
+    """in_force, pending (a change of the section), repeal_adopted, successor_adopted, adopted or repealed."""
     state_text: str
     url: str
 
