@@ -1,13 +1,16 @@
 """Guards citations of the law: what people write is read, and told from what applies today. Acts are Fjordvik's own."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from handbook.__main__ import main
 from handbook.law.citation import citations
 from handbook.law.registry import Registry
 from handbook.law.sentences import sentence
@@ -164,6 +167,7 @@ WRITTEN = [
     ("pbrl. kap. 3", [(PBRL, "kap.3", "fine")]),
     ("helsepersonellova §§ 10 a og 33", [(HPL, "§10a", "fine"), (HPL, "§33", "fine")]),
     ("lov om helsepersonell m.v. § 33", [(HPL, "§33", "fine")]),
+    ("hpl. § 21 første punktum", [(HPL, "§21", "not-checked")]),
     ("barnehagelova §§ 44-46", [(BHL, "§§44–46", "fine")]),
     ("barnehageloven § 2 b", [(BHL, "§2b", "fine")]),
     ("barnehageloven § 20", [(BHL, "§20", "fine")]),
@@ -267,6 +271,37 @@ def test_whatever_is_suggested_is_a_reference_an_editor_can_paste(registry):
                     assert LAW_REFERENCE.fullmatch(ref)
 
 
+# --- the command ---
+
+
+def test_the_command_prints_what_holds_for_each_citation_and_says_whether_all_is_well():
+    data = ["--data", str(ROOT / "data")]
+    done = CliRunner().invoke(main, ["cite", "barnevernloven § 3-1 annet ledd, bvl. § 13-1", "--format", "json", *data])
+    old, new = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert (old["act"], old["section"], old["part"]) == (OLD_BVL, "§3-1", "annet ledd")
+    assert (old["verdict"], old["today"]) == ("repealed-act", [f"{BVL} §15-1"])
+    assert old["trap"]["nb"] == "§ 3-1 i loven av 2021 handler om frivillig hjelpetiltak."
+    assert new["address"] == "https://lovdata.no/lov/2021-06-18-97/%C2%A713-1"
+    done = CliRunner().invoke(main, ["cite", "-", *data], input="Sjå lov om barneverntjenester § 6-7.")
+    assert done.exit_code == 1
+    for words in ("oppheva lov [repealed-act]", "i dag: barnevernsloven §13-1", "felle: § 6-7 finst ikkje i lova"):
+        assert words in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("bvl. § 13-1", 0), ("god dag", 0), ("bvl. § 99-9", 1), ("jordlova § 1", 1)]
+)
+def test_the_command_answers_0_where_nothing_needs_mending(text, code):
+    assert CliRunner().invoke(main, ["cite", text, "--data", str(ROOT / "data")]).exit_code == code
+
+
+def test_the_command_without_laws_says_so(tmp_path):
+    done = CliRunner().invoke(main, ["cite", "bvl. § 13-1", "--data", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "Mappa er tom" in done.stderr
+
+
 # --- what nobody thought of ---
 
 _PIECES = [
@@ -313,3 +348,8 @@ def _names(law, text: str) -> bool:
     first = {re.match(r"\w[\w-]*", title.casefold()).group() for title in titles}
     stems = {re.sub(r"(lov|lova|loven)$", "lov", word) for word in first}
     return any(stem in text for stem in stems) or law.lovdata[4:8] in text
+
+
+def test_a_title_without_words_is_no_title(fjordvik):
+    law = fjordvik.get("law", BVL).model_copy(update={"full_title": "«»", "aliases": ("?",)})
+    assert [each.acts for each in citations("«» barnevernsloven § 1-3", Titles([law]))] == [(BVL,)]

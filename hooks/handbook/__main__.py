@@ -1,4 +1,4 @@
-"""The command line: `python -m handbook check [DIR]`. With mkdocs_hook the only reader of the clock."""
+"""The command line: `python -m handbook check [DIR]`, `cite TEXT`. With mkdocs_hook the only reader of the clock."""
 
 import os
 import sys
@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from handbook.build import read_all
+from handbook.checks.laws import registry_of
+from handbook.law.cite import is_clean, print_rows, rows
+from handbook.load import load
 from handbook.problems import errors, report
 
 
@@ -26,6 +29,25 @@ def check_command(folder: str, form: str) -> None:
     _, problems = read_all(data, content, (os.path.normpath(data), os.path.normpath(content)), date.today())
     click.echo(report(problems, form))
     sys.exit(1 if errors(problems) else 0)
+
+
+@main.command("cite")
+@click.argument("text", metavar="TEKST")
+@click.option("--data", metavar="MAPPE", default="data", help="Mappa med lovene.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Utskriftsform.")
+def cite_command(text: str, data: str, form: str) -> None:
+    """Finn tilvisingane til lov i ein tekst, og sei kva som gjeld i dag. «-» les frå standard inn.
+
+    Svarar 0 når alt gjeld, 1 når noko må rettast, 2 ved feil bruk.
+    """
+    handbook, problems = load(Path(data))
+    if not handbook.all("law"):
+        click.echo(report(problems) if problems else f"Det er ingen lover i {data}.", err=True)
+        sys.exit(2)
+    written = sys.stdin.read() if text == "-" else text
+    found = rows(registry_of(handbook, date.today()), written)
+    click.echo(print_rows(found, form))
+    sys.exit(0 if is_clean(found) else 1)
 
 
 if __name__ == "__main__":

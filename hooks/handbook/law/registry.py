@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from handbook.language.dates import add_months
@@ -58,9 +59,13 @@ class Registry:
 
     def __init__(self, laws: Iterable[Law], today: date, months: int = 12):
         self.laws = {law.id: law for law in laws}
-        self.titles = Titles(self.laws.values())
         self.today = today
         self._months = months
+
+    @cached_property
+    def titles(self) -> Titles:
+        """What the acts are called."""
+        return Titles(self.laws.values())
 
     def read(self, text: str) -> list[tuple[Citation, tuple[Judgement, ...]]]:
         """Find every citation in a text, with a judgement for each of its places."""
@@ -124,7 +129,8 @@ class Registry:
             return "wrong-heading"
         if (section and section.pending_change) or law.state != "in_force" or law.repealed:
             return "change-pending"
-        return "not-checked" if add_months(law.checked, self._months) < self.today else "fine"
+        is_old = (section and section.unread_change) or add_months(law.checked, self._months) < self.today
+        return "not-checked" if is_old else "fine"
 
     def _trap(self, law: Law, place: Place | None, former: FormerSection | None) -> Text | None:
         """Say what the same number is about in the act that came after: the rule has moved, the number has not."""

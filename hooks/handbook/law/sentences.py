@@ -20,9 +20,13 @@ CODES: dict[Verdict, str] = {
 
 def sentence(judgement: Judgement, citation: Citation | None = None) -> str:
     """Say what a judgement means; "" where all is well. `citation` is what was written, where it was text."""
-    said = _SENTENCES[judgement.verdict](judgement, citation)
     trap = f"Merk: {judgement.trap.nn}" if judgement.trap and judgement.trap.nn else ""
-    return " ".join(filter(None, (said, trap, _in_older_texts(judgement))))
+    return " ".join(filter(None, (verdict_sentence(judgement, citation), trap, _in_older_texts(judgement))))
+
+
+def verdict_sentence(judgement: Judgement, citation: Citation | None = None) -> str:
+    """Say what the verdict means, without the trap; "" where all is well."""
+    return _SENTENCES[judgement.verdict](judgement, citation)
 
 
 def _in_older_texts(judgement: Judgement) -> str:
@@ -99,7 +103,13 @@ def _pending(judgement: Judgement, citation: Citation | None) -> str:
 
 
 def _not_checked(judgement: Judgement, citation: Citation | None) -> str:
-    return f"{judgement.law.short_title} vart sist kontrollert {judgement.law.checked}."
+    section, law = judgement.section, judgement.law
+    if section and section.unread_change:
+        return (
+            f"{judgement.place.spelled()} i {law.short_title} kan vere endra frå {section.unread_change}. "
+            "Den nye ordlyden er ikkje lesen. Sjå etter hos Lovdata."
+        )
+    return f"{law.short_title} vart sist kontrollert {law.checked}. Sjå etter hos Lovdata."
 
 
 def _use(references: tuple[str, ...]) -> str:

@@ -114,7 +114,7 @@ def _written_ways(law: Law) -> Iterator[tuple[str, ...]]:
     titles = [law.short_title, *re.split(r"\s*[()]\s*", law.full_title), *law.aliases, *law.former_titles]
     for title in filter(None, titles):
         words = tuple(word.casefold() for word in _WORD.findall(title))
-        for way in {words, _without_and_more(words)}:
+        for way in {words, _without_and_more(words)} - {()}:
             yield from ((*way[:-1], last) for last in _endings(way[-1]))
 
 

@@ -22,6 +22,8 @@ class Section(Model):
     """In a chapter: the sections to look up first."""
     summary: Text | None = None
     pending_change: Text | None = None
+    unread_change: Day | None = None
+    """The day a change may have taken effect whose wording nobody has read."""
     unverified: Text | None = None
 
 

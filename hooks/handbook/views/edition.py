@@ -14,7 +14,7 @@ from handbook.law.registry import Judgement, Registry
 from handbook.models.base import Entry, Source, Text
 from handbook.models.base import Fact as FactValue
 from handbook.models.kinds import KINDS
-from handbook.models.law import Law
+from handbook.models.law import Law, Section
 from handbook.models.parts import Age
 from handbook.problems import Problem, ProblemsFound
 from handbook.views.parts import Fact, Freshness, Item, LawLink, Link
@@ -147,7 +147,14 @@ class Edition:
         state = self.law_state(judged.law)
         if judged.section and judged.section.pending_change and judged.law.state == "in_force":
             return "pending", f"{state} {self.word('law_section_pending')}"
+        if judged.section and judged.section.unread_change and judged.law.state == "in_force":
+            return "pending", self.unread_change(judged.section)
         return judged.law.state, state
+
+    def unread_change(self, section: Section) -> str:
+        """Say from which day a section may have changed unread; "" where it has not."""
+        day = section.unread_change
+        return self.word("law_section_unread", day=long_date(day)) if day else ""
 
     def law_state(self, law: Law) -> str:
         """Say whether an act is in force, since when it is not, and when that was checked."""

@@ -3,6 +3,7 @@
 from handbook.joins import Key
 from handbook.language.dates import long_date
 from handbook.law.registry import Judgement
+from handbook.models.base import Text
 from handbook.models.law import FormerSection, FutureSection, Law, Section
 from handbook.models.references import place_of
 from handbook.places import read_place
@@ -73,11 +74,15 @@ def _section(edition: Edition, law: Law, section: Section, cited: Cited) -> dict
         "heading": section.heading or "",
         "topics": edition.terms("law_topic", section.topics) if section.topics else "",
         "summary": edition.text(section.summary),
-        "remark": edition.text(section.pending_change) or edition.text(section.unverified),
+        "remarks": tuple(filter(None, (edition.unread_change(section), *map(edition.text, _remarks(section))))),
         "chief": edition.laws(tuple(f"{law.id} {number}" for number in section.chief_sections)),
         "url": Judgement("fine", law, place).address,
         "cited_by": tuple(edition.link(*key) for key in dict.fromkeys(keys)),
     }
+
+
+def _remarks(section: Section) -> tuple[Text | None, ...]:
+    return (section.pending_change, section.unverified)
 
 
 def _names(reference: str, section: Section) -> bool:
