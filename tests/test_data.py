@@ -45,7 +45,8 @@ AT_LEAST = {
     "form": 8,
     "emergency_number": 6,
     "glossary_term": 120,
-    "law": 20,
+    "law": 40,
+    "law_question": 10,
 }
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -20,6 +20,7 @@ from handbook.views.form import form_page
 from handbook.views.frame import home
 from handbook.views.group import group_page
 from handbook.views.law import law_page
+from handbook.views.law_question import law_question_page
 from handbook.views.level import level_page
 from handbook.views.measure import measure_page
 from handbook.views.meeting import meeting_page
@@ -48,6 +49,7 @@ PAGES = {
     "group": group_page,
     "meeting": meeting_page,
     "law": law_page,
+    "law_question": law_question_page,
     "level": level_page,
     "form": form_page,
     "role": role_page,

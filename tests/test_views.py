@@ -44,6 +44,8 @@ GOLDEN = {
     "index-services": "kontakt/",
     "index-meetings": "kalender/",
     "index-laws": "lover/",
+    "index-law-questions": "plikter/",
+    "law-question": "plikter/barn-som-parorande/",
     "index-levels": "niva/",
     "index-numbers": "ring/",
     "index-glossary": "ord/",

@@ -127,16 +127,17 @@ class Edition:
         return registry_of(self.handbook, self.today)
 
     def law(self, written: str) -> LawLink:
-        """Give the link to an act or section, with its expected heading and the state a reader must know."""
+        """Give the link to an act or section, with its heading (a range has none) and the state a reader must know."""
         judged = self.registry.judge_reference(written)
         law, section = judged.law, judged.section
         state, state_text = self._law_state(judged)
         return LawLink(
             text=f"{self.name('law', law.id)} {judged.place.spelled() if judged.place else ''}".strip(),
             path=f"lover/{law.id}/" + (f"#{judged.place.anchor()}" if section else ""),
-            heading=(section.heading or "") if section else law.full_title,
+            heading=law.full_title if section is None else "" if judged.place.last else section.heading or "",
             state=state,
             state_text=state_text,
+            checked=long_date(law.checked),
             url=judged.address,
         )
 

@@ -67,27 +67,39 @@ def _chief(law: Law) -> tuple[str, ...]:
 
 def _section(edition: Edition, law: Law, section: Section, cited: Cited) -> dict[str, object]:
     place = read_place(section.number)
-    keys = [key for written, found in cited.items() if _names(f"{law.id} {written}", section) for key in found]
+    keys = [
+        key for written, found in cited.items() if names_section(f"{law.id} {written}", section.number) for key in found
+    ]
     return {
         "id": place.anchor(),
         "number": capital(place.spelled()),
         "heading": section.heading or "",
         "topics": edition.terms("law_topic", section.topics) if section.topics else "",
+        "questions": _questions(edition, section),
         "summary": edition.text(section.summary),
         "remarks": tuple(filter(None, (edition.unread_change(section), *map(edition.text, _remarks(section))))),
         "chief": edition.laws(tuple(f"{law.id} {number}" for number in section.chief_sections)),
         "url": Judgement("fine", law, place).address,
-        "cited_by": tuple(edition.link(*key) for key in dict.fromkeys(keys)),
+        "cited_by": tuple(edition.link(*key) for key in dict.fromkeys(keys) if key[0] in _EVERY_KIND),
     }
+
+
+def _questions(edition: Edition, section: Section) -> tuple[Link, ...]:
+    """Give the questions that the topics of a section answer."""
+    return tuple(
+        Link(edition.text(one.question), edition.path("law_question", one.id))
+        for one in edition.handbook.all("law_question")
+        if {*one.topics} & {*section.topics}
+    )
 
 
 def _remarks(section: Section) -> tuple[Text | None, ...]:
     return (section.pending_change, section.unverified)
 
 
-def _names(reference: str, section: Section) -> bool:
-    """Say whether a reference names this section: by itself, or in a range."""
-    place, own = place_of(reference), read_place(section.number)
+def names_section(reference: str, number: str) -> bool:
+    """Say whether a reference names a section of its act: by itself, or in a range."""
+    place, own = place_of(reference), read_place(number)
     return place is not None and place.is_chapter == own.is_chapter and place.holds(own)
 
 

@@ -26,6 +26,8 @@ class LawLink:
     state: str
     """in_force, pending (a change of the section), repeal_adopted, successor_adopted, adopted or repealed."""
     state_text: str
+    checked: str
+    """The day somebody last compared the act with its source."""
     url: str
 
 
