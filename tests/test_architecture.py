@@ -26,7 +26,7 @@ FLOORS = [
     ["handbook.law"],
     ["handbook.checks"],
     ["handbook.prose", "handbook.joins"],
-    ["handbook.views"],
+    ["handbook.views", "handbook.law_check"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
     ["handbook.feeds"],
     ["handbook.site"],

@@ -3,6 +3,8 @@
 WARNINGS = frozenset(
     {
         "awaited-text",
+        "law-change-pending",
+        "law-index-old",
         "law-not-checked",
         "law-not-in-force",
         "law-not-registered",
@@ -47,6 +49,7 @@ ERRORS = frozenset(
         "invalid-phone",
         "invalid-time",
         "invalid-url",
+        "law-differs",
         "law-heading",
         "law-reference",
         "malformed-reference",

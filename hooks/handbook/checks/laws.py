@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.handbook import Handbook
+from handbook.law.citation import Citation as Written
 from handbook.law.registry import Judgement, Registry
+from handbook.law.running_text import all_citations, read_text
 from handbook.law.sentences import CODES, sentence
-from handbook.markup import REFERENCE, Finding
+from handbook.markup import Finding
 from handbook.models.base import Citation
 from handbook.models.law import Law
 from handbook.models.references import Reference
-from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
 
 
@@ -47,26 +48,25 @@ def _is_history(reference: Reference) -> bool:
 
 def texts_apply(handbook: Handbook, today: date) -> Iterator[Problem]:
     """A text that cites a repealed act says so itself, as «barnevernloven (1992, oppheva)»; other citations apply."""
-    registry = registry_of(handbook, today)
-    own = {id(handbook.origins["law", law].document) for law in handbook.records.get("law", ())}
-    for origin, location, text in handbook.texts():
-        if id(origin.document) in own:
-            continue  # the registry itself tells of what was
-        for language in LANGUAGES:
-            for finding in text_faults(getattr(text, language) or "", registry):
-                yield origin.problem((*location, language), finding.message, finding.code, snippet=finding.words)
+    for placed in all_citations(handbook, registry_of(handbook, today)):
+        if complaint := _fault(placed.citation, placed.judgements):
+            yield placed.problem(*complaint)
 
 
 def text_faults(text: str, registry: Registry) -> Iterator[Finding]:
-    """Give the citations in a text that need mending; `[[law:…]]` is a reference and is judged as one."""
-    plain = REFERENCE.sub(lambda match: " " * len(match.group()), text)
-    for citation, judgements in registry.read(plain):
-        for judgement in judgements:
-            gone = judgement.verdict in ("repealed-act", "repealed-section") and citation.says_repealed
-            if judgement.verdict in CODES and not gone:
-                message = sentence(judgement, citation)
-                yield Finding(citation.start, citation.text, message, CODES[judgement.verdict])
-                break
+    """Give the citations in a page of prose that need mending."""
+    for citation, judgements in read_text(text, registry):
+        if complaint := _fault(citation, judgements):
+            yield Finding(citation.start, citation.text, *complaint)
+
+
+def _fault(citation: Written, judgements: tuple[Judgement, ...]) -> tuple[str, str] | None:
+    """Say what is wrong with the first place of a citation that is wrong, as a sentence and a code."""
+    for judgement in judgements:
+        gone = judgement.verdict in ("repealed-act", "repealed-section") and citation.says_repealed
+        if judgement.verdict in CODES and not gone:
+            return sentence(judgement, citation), CODES[judgement.verdict]
+    return None
 
 
 def citations_say_what_applies(handbook: Handbook, today: date) -> Iterator[Problem]:
