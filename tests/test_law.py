@@ -49,7 +49,7 @@ PLANS = [
     # what was written, verdict, what applies today, what it becomes, words of the trap
     ("forvaltningslova sin §§ 18 og 19", "change-pending", [f"{FVL} §18", f"{FVL} §19"], [f"{NEW_FVL} §§46–53"], ""),
     ("Lov om behandlingsmåten i forvaltingssaker § 13-13 f).", "change-pending", [f"{FVL} §§13–13f"],
-     [f"{NEW_FVL} §§30–39"], "§ 13 g"),
+     [f"{NEW_FVL} §§30–39"], "Ingen paragraf heiter 13-13f. § 13 g høyrer òg med i dag."),
     ("Lov om helsetjenesten i kommunene § 6-6.", "repealed-act", [f"{HOL} §12-1"], [], "samarbeid mellom kommunar"),
     ("Lov om pasientrettigheter kap. 3.", "fine",
      [f"{PBRL} kap.3", f"{PBRL} §3-3", f"{PBRL} §3-4", f"{PBRL} §3-6"], [], ""),

@@ -5,7 +5,7 @@ Knows the registry and a day; reads no text and no files.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -13,6 +13,7 @@ from typing import Literal
 from handbook.language.dates import add_months
 from handbook.law.citation import Citation, Written, citations
 from handbook.law.titles import Titles
+from handbook.law.traps import dash_means_to, grown_range, same_number, section_at
 from handbook.models.base import Text
 from handbook.models.law import FormerSection, Law, Section
 from handbook.models.references import place_of
@@ -102,7 +103,10 @@ class Registry:
         )
 
     def _read_in(self, law: Law, written: Written | None, heading: str) -> Judgement:
-        return self.judge(law, written.place(_has_plain_numbers(law)) if written else None, heading)
+        judgement = self.judge(law, written.place(_has_plain_numbers(law)) if written else None, heading)
+        if written is None or written.last:
+            return judgement
+        return replace(judgement, trap=dash_means_to(judgement.place, judgement.trap))
 
     # --- one place in one act ---
 
@@ -112,7 +116,8 @@ class Registry:
         former = next((one for one in law.former_sections if place and one.number == place.number), None)
         found = {"law": law, "place": place, "section": section, "former": former}
         if law.state == "repealed" or (law.repealed and law.repealed <= self.today):
-            return Judgement("repealed-act", today=_instead(law, former), trap=self._trap(law, place, former), **found)
+            trap = same_number(self.laws.get(law.replaced_by or ""), place, former)
+            return Judgement("repealed-act", today=_instead(law, former), trap=trap, **found)
         if law.state == "adopted" or (law.in_force and law.in_force > self.today):
             return Judgement("not-in-force", today=self._before(law, place), **found)
         if (section and section.repealed) or (place and not section and former):
@@ -121,7 +126,7 @@ class Registry:
         if place and not section and not _holds_known(law, place):
             return Judgement("unknown-section", **found)
         verdict = self._in_force(law, section, heading)
-        trap = (former.trap if former else None) or _range_trap(law, place)
+        trap = (former.trap if former else None) or grown_range(law, place)
         return Judgement(verdict, today=_itself(law, place, section), becomes=_becomes(law, place), trap=trap, **found)
 
     def _in_force(self, law: Law, section: Section | None, heading: str) -> Verdict:
@@ -131,20 +136,6 @@ class Registry:
             return "change-pending"
         is_old = (section and section.unread_change) or add_months(law.checked, self._months) < self.today
         return "not-checked" if is_old else "fine"
-
-    def _trap(self, law: Law, place: Place | None, former: FormerSection | None) -> Text | None:
-        """Say what the same number is about in the act that came after: the rule has moved, the number has not."""
-        successor = self.laws.get(law.replaced_by or "")
-        if former and former.trap:
-            return former.trap
-        same = section_at(successor, place) if successor else None
-        if same is None or not same.heading or f"{successor.id} {place}" in (former.today if former else ()):
-            return None
-        name, number = successor.short_title, place.spelled()
-        return Text(
-            nn=f"{number} i {name} ({successor.lovdata}) er ein annan regel: «{same.heading}».",
-            nb=f"{number} i {name} ({successor.lovdata}) er en annen regel: «{same.heading}».",
-        )
 
     def _before(self, law: Law, place: Place | None) -> tuple[str, ...]:
         """Give what applies until an adopted act is in force: the act it replaces, and the sections that will move."""
@@ -159,11 +150,6 @@ class Registry:
                 ]
                 found += moved or [old.id]
         return tuple(found)
-
-
-def section_at(law: Law, place: Place | None) -> Section | None:
-    """Give the section or chapter of an act's registry, the first of a range."""
-    return next((one for one in law.sections if place and one.number == place.number), None)
 
 
 def _holds_known(law: Law, place: Place) -> bool:
@@ -194,22 +180,6 @@ def _becomes(law: Law, place: Place | None) -> tuple[str, ...]:
         return (law.replaced_by,) if law.replaced_by else ()
     found = (one.becomes for one in law.future_sections if read_place(one.number).holds(Place("§", place.first)))
     return tuple(ref for refs in found for ref in refs) if not place.is_chapter else ()
-
-
-def _range_trap(law: Law, place: Place | None) -> Text | None:
-    """Say of a range that it may have grown: § 13 g came after §§ 13 to 13 f were written down."""
-    if place is None or not place.last:
-        return None
-    base = re.match(r"\d+", place.last).group()
-    later = [
-        read_place(one.number)
-        for one in law.sections
-        if re.fullmatch(rf"§{base}[a-z]", one.number) and not place.holds(read_place(one.number))
-    ]
-    if not later or place.last == base:
-        return None
-    more = ", ".join(one.spelled() for one in later)
-    return Text(nn=f"{more} høyrer òg med i dag.", nb=f"{more} hører også med i dag.")
 
 
 def _is_heading(claimed: str, expected: str) -> bool:

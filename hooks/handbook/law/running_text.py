@@ -31,9 +31,19 @@ def read_text(text: str, registry: Registry) -> list[tuple[Citation, tuple[Judge
 
 
 def all_citations(handbook: Handbook, registry: Registry) -> Iterator[Placed]:
-    """Find the citations in every text of every record, in both forms."""
+    """Find the citations in every text of every record, and in the words of the glossary, in both forms."""
+    for origin, location, text in _texts(handbook):
+        for found in read_text(text, registry):
+            yield Placed(origin, location, *found)
+
+
+def _texts(handbook: Handbook) -> Iterator[tuple[Origin, Location, str]]:
+    """Give every text in each form, and the words of the glossary; what it lists as outdated says so itself."""
     own = {id(handbook.origins["law", law].document) for law in handbook.records.get("law", ())}
     for origin, location, text in handbook.texts():
         for language in LANGUAGES if id(origin.document) not in own else ():
-            for found in read_text(getattr(text, language) or "", registry):
-                yield Placed(origin, (*location, language), *found)
+            yield origin, (*location, language), getattr(text, language) or ""
+    for term in handbook.all("glossary_term"):
+        for language in LANGUAGES:
+            for index, word in enumerate(getattr(term, language)):
+                yield handbook.origins["glossary_term", term.id], (language, index), word

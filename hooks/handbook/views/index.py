@@ -6,6 +6,7 @@ from typing import Any
 from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
 from handbook.views.edition import Edition
+from handbook.views.law import longer_title
 from handbook.views.law_question import law_question_rows, law_questions_link
 from handbook.views.level import ladder
 from handbook.views.matrix import matrix_link
@@ -136,7 +137,7 @@ def _laws(edition: Edition, kind: Kind) -> Rows:
     pairs = []
     for law in edition.handbook.all("law"):
         row = {
-            "link": Link(capital(edition.name("law", law.id)), edition.path("law", law.id), note=law.full_title),
+            "link": Link(capital(edition.name("law", law.id)), edition.path("law", law.id), note=longer_title(law)),
             "state": law.state,
             "state_text": edition.law_state(law),
         }

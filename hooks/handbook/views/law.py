@@ -28,7 +28,7 @@ def law_page(edition: Edition, law: Law) -> Page:
         shown={*_EVERY_KIND},
         template="law",
         title=capital(edition.name("law", law.id)),
-        lead=edition.text(law.summary) or law.full_title,
+        lead=edition.text(law.summary) or longer_title(law),
         lead_is_official=law.summary is None,
         description=f"«{law.full_title}». {state}",
         facts=_facts(edition, law, state),
@@ -43,6 +43,11 @@ def law_page(edition: Edition, law: Law) -> Page:
         ),
         more={"state": law.state, "state_text": state, "disclaimer": edition.word("not_legal_advice")},
     )
+
+
+def longer_title(law: Law) -> str:
+    """Give the full title, where it says more than the short one."""
+    return law.full_title if law.full_title.casefold() != law.short_title.casefold() else ""
 
 
 _EVERY_KIND = ("measure", "service", "group", "meeting", "level", "step", "form", "role", "framework", "plan")
