@@ -170,6 +170,9 @@ WRITTEN = [
     ("hpl. § 21 første punktum", [(HPL, "§21", "not-checked")]),
     ("barnehagelova §§ 44-46", [(BHL, "§§44–46", "fine")]),
     ("barnehageloven § 2 b", [(BHL, "§2b", "fine")]),
+    ("loven om barnehager § 44", [(BHL, "§44", "fine")]),
+    ("lov 18. jun. 2021 nr. 97 § 13-1", [(BVL, "§13-1", "fine")]),
+    ("lov 18. j 2021 nr. 97 § 13-1", [("", "§13-1", "no-act")]),
     ("barnehageloven § 20", [(BHL, "§20", "fine")]),
     ("politiregisterlova §§ 23 til 31", [("politiregisterloven", "§§23–31", "fine")]),
     ("lov om sosiale tjenester i arbeids- og velferdsforvaltningen § 45", [("sosialtjenesteloven", "§45", "fine")]),
@@ -353,3 +356,13 @@ def _names(law, text: str) -> bool:
 def test_a_title_without_words_is_no_title(fjordvik):
     law = fjordvik.get("law", BVL).model_copy(update={"full_title": "«»", "aliases": ("?",)})
     assert [each.acts for each in citations("«» barnevernsloven § 1-3", Titles([law]))] == [(BVL,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["§" * 20_000, "barnevernsloven" + " " * 20_000 + "x", "§ 1" + " " * 20_000 + "x", "§§ " + "1, " * 20_000,
+     "bvl § 1-3 «" * 2_000, "lov om " * 20_000 + "§ 1", "§ 1 og " * 20_000 + "§ 2 i barnevernsloven"],
+    ids=range(7),
+)  # fmt: skip
+def test_long_runs_of_the_same_come_to_an_end(text, registry):
+    assert isinstance(citations(text, registry.titles), list)

@@ -23,13 +23,17 @@ _BEFORE = re.compile(
     r"\b(?:tidlegare|tidligere|dåverande|daværende|gamle|eldre|oppheva|opphevde|opphevede)\s+(?:lov\s+)?$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*,?\s*\(?(?:som\s+)?(?:no\s+|nå\s+)?(?:er\s+|vart\s+|ble\s+|blei\s+)?(?=opphev)", re.IGNORECASE)
-_HEADING = re.compile(r"\s*[:–—-]?\s*\(?«(?P<heading>[^«»\n]{3,200})»")
+_AFTER = re.compile(
+    r"\s{0,3},?\s{0,3}\(?(?:som\s+)?(?:no\s+|nå\s+)?(?:er\s+|vart\s+|ble\s+|blei\s+)?(?=opphev)", re.IGNORECASE
+)
+_HEADING = re.compile(r"\s{0,3}[:–—-]?\s{0,3}\(?«(?P<heading>[^«»\n]{3,200})»")
 _OTHER_ACT = re.compile(
     r"(?P<name>(?<![\w-])\w[\w-]*(?:lov|lova|loven|lovas|lovens|forskrifta|forskriften)|lov\s+om\s+[\w\s-]{3,60}?)"
     r"(?:\s+sine?)?[\s,:]*(?:\(?\d{4}\)?\s*)?$",
     re.IGNORECASE,
 )
+_WIDEST = 80
+"""No joining words are longer."""
 _NO_ACT = re.compile(r"(?:grunn)?(?:lov|lova|loven|lovas|lovens|forskrifta|forskriften)$", re.IGNORECASE)
 
 
@@ -134,14 +138,19 @@ def _after(text: str, act: _Act, places: list[Group], following: list[_Act]) -> 
     own: list[Group] = []
     end = act.end
     for group in places:
-        if not (_JOINT if own else _GAP).fullmatch(text, end, group.start):
+        if not _joins(_JOINT if own else _GAP, text, end, group.start):
             break
         own.append(group)
         end = group.end
-    if own and following and _IN.fullmatch(text, own[-1].end, following[0].start):
+    if own and following and _joins(_IN, text, own[-1].end, following[0].start):
         is_apart = len(own) > 1 or "," in text[act.end : own[0].start]
         return own[:-1] if is_apart else own
     return own
+
+
+def _joins(words: re.Pattern, text: str, start: int, end: int) -> bool:
+    """Say whether nothing but joining words stands between two places in a text."""
+    return end - start <= _WIDEST and words.fullmatch(text, start, end) is not None
 
 
 def _ahead(text: str, act: _Act, places: list[Group]) -> list[Group]:
@@ -149,7 +158,7 @@ def _ahead(text: str, act: _Act, places: list[Group]) -> list[Group]:
     own: list[Group] = []
     end, between = act.start, _IN
     for group in reversed(places):
-        if not between.fullmatch(text, group.end, end):
+        if not _joins(between, text, group.end, end):
             break
         own.insert(0, group)
         end, between = group.start, _JOINT

@@ -62,6 +62,7 @@ class Registry:
         self.laws = {law.id: law for law in laws}
         self.today = today
         self._months = months
+        self._judged: dict[tuple[str, Place | None, str], Judgement] = {}
 
     @cached_property
     def titles(self) -> Titles:
@@ -104,7 +105,7 @@ class Registry:
 
     def _read_in(self, law: Law, written: Written | None, heading: str) -> Judgement:
         judgement = self.judge(law, written.place(_has_plain_numbers(law)) if written else None, heading)
-        if written is None or written.last:
+        if written is None or written.last or not judgement.place.last:
             return judgement
         return replace(judgement, trap=dash_means_to(judgement.place, judgement.trap))
 
@@ -112,6 +113,12 @@ class Registry:
 
     def judge(self, law: Law, place: Place | None, heading: str = "") -> Judgement:
         """Judge a place in an act, or the act as a whole; `heading` is what a writer believes the section is called."""
+        key = (law.id, place, heading)
+        if key not in self._judged:  # the same few sections are cited everywhere
+            self._judged[key] = self._judge(law, place, heading)
+        return self._judged[key]
+
+    def _judge(self, law: Law, place: Place | None, heading: str) -> Judgement:
         section = section_at(law, place)
         former = next((one for one in law.former_sections if place and one.number == place.number), None)
         found = {"law": law, "place": place, "section": section, "former": former}

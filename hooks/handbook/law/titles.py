@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from handbook.models.law import Law
@@ -20,7 +20,7 @@ _MONTHS = {
 _IDENTITY = re.compile(
     r"\b(?:(?:NL/|SF/)?(?P<kind>lov|for|forskrift)[-/](?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:-(?P<n>[0-9]{1,5}))?(?![0-9-])"
-    r"|(?P<word>lov|forskrift)\s+(?:(?:av|frå|fra)\s+)?(?P<day>[0-9]{1,2})\.?\s*(?P<month>[a-z]+|[0-9]{1,2}\.)"
+    r"|(?P<word>lov|forskrift)\s+(?:(?:av|frå|fra)\s+)?(?P<day>[0-9]{1,2})\.?\s*(?P<month>[a-z]+\.?|[0-9]{1,2}\.)"
     r"\s*(?P<year>[0-9]{4})(?:\s*(?:nr|nummer)\.?\s*(?P<number>[0-9]{1,5}))?)",
     re.IGNORECASE,
 )
@@ -116,7 +116,9 @@ def _written_ways(law: Law) -> Iterator[tuple[str, ...]]:
     for title in filter(None, titles):
         words = tuple(word.casefold() for word in _WORD.findall(title))
         for way in {words, _without_and_more(words)} - {()}:
-            yield from ((*way[:-1], last) for last in _endings(way[-1]))
+            firsts = ("lov", "lova", "loven") if way[0] == "lov" else way[:1]
+            for first, last in product(firsts, _endings(way[-1])):
+                yield (first, *way[1:-1], last) if len(way) > 1 else (last,)
 
 
 def _without_and_more(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,6 +138,11 @@ def _are_neighbours(words: list[tuple[str, int, int]], text: str) -> bool:
     return all(not text[one[2] : other[1]].strip(" .\t\n\xa0") for one, other in pairwise(words))
 
 
+def _month(name: str) -> int:
+    """Give the number of a month in full or shortened to three letters or more; 0 for any other word."""
+    return next((n for month, n in _MONTHS.items() if len(name) >= 3 and month.startswith(name)), 0)
+
+
 def _identity(match: re.Match) -> str:
     """Give the identity that a date and a number make: LOV-2021-06-18-97; "" where there is no such day."""
     if match["iso"]:
@@ -143,7 +150,7 @@ def _identity(match: re.Match) -> str:
     else:
         kind, number = match["word"], match["number"]
         name = match["month"].rstrip(".").casefold()
-        month = int(name) if name.isdecimal() else next((n for m, n in _MONTHS.items() if m.startswith(name[:3])), 0)
+        month = int(name) if name.isdecimal() else _month(name)
         day = f"{match['year']}-{month:02}-{int(match['day']):02}" if month else ""
     prefix = "LOV" if kind.casefold() == "lov" else "FOR"
     return f"{prefix}-{day}{f'-{int(number)}' if number else ''}" if day else ""

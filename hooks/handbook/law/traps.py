@@ -36,9 +36,9 @@ def grown_range(law: Law, place: Place | None) -> Text | None:
     return Text(nn=f"{later} høyrer òg med i dag.", nb=f"{later} hører også med i dag.") if later else None
 
 
-def dash_means_to(place: Place | None, trap: Text | None) -> Text | None:
+def dash_means_to(place: Place, trap: Text | None) -> Text | None:
     """Say of «§ 13-13 f» that the dash means a range, since no section has that number; else give the trap there is."""
-    if place is None or not place.last or not re.fullmatch(rf"{place.first}[a-z]", place.last):
+    if not re.fullmatch(rf"{place.first}[a-z]", place.last):
         return trap
     nn = f"Streken tyder «til»: {place.spelled()}. Ingen paragraf heiter {place.first}-{place.last}."
     nb = f"Streken betyr «til»: {place.spelled()}. Ingen paragraf heter {place.first}-{place.last}."

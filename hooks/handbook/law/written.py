@@ -35,7 +35,7 @@ _CHAPTERS = re.compile(
     rf"\b(?:kap\.?|kapit(?:tel|telet|la|lene))\s*{_CHAPTER}(?:\s*(?:{_TO}|og|eller)\s*{_CHAPTER})?{_PART}",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"§|\bparagraf|\bkap", re.IGNORECASE)
+_SIGN = re.compile(r"§+|\bparagraf|\bkap", re.IGNORECASE)
 _PIECE = re.compile(
     rf"(?P<part>{_PART[:-1]}+)|(?P<to>{_TO})|(?P<number>{_NUMBER})|(?P<letter>(?<!\w)[a-hj-z](?!\w))|(?P<other>.)",
     re.DOTALL,
@@ -74,8 +74,8 @@ def groups(text: str) -> Iterator[Group]:
         if sign.start() < end:
             continue
         match = _MANY.match(text, sign.start()) or _ONE.match(text, sign.start()) or _CHAPTERS.match(text, sign.start())
+        end = match.end() if match else sign.end()
         if match:
-            end = match.end()
             is_chapter = sign.group().casefold() == "kap"
             yield Group(match.start(), end, tuple(_chapters(match.group()) if is_chapter else _sections(match.group())))
 
