@@ -51,13 +51,17 @@ def chapter(name: str, heading: str, body: str) -> str:
     return f'<section class="section" data-name="kap{name}" id="kapittel-99"><h2>{escape(heading)}</h2>{body}</section>'
 
 
-def act(id: str, body: str, dates: str = "2020-01-01", title: str = "Lov om døme", on_top: str = "") -> str:
+def act(
+    id: str, body: str, dates: str = "2020-01-01", title: str = "Lov om døme", on_top: str = "", changed: str = ""
+) -> str:
     """A whole file."""
     return (
         f'<!DOCTYPE html><html lang="nn"><head><title>{escape(title)}</title><base href="https://lovdata.no/" /></head>'
         '<body><header class="documentHeader" id="hode"><dl class="data-document-key-info">'
         f'<dt class="legacyID">Datokode</dt><dd class="legacyID">{id}</dd><dt class="dateInForce">I kraft</dt>'
-        f'<dd class="dateInForce">{dates}</dd><dt class="title">Tittel</dt><dd class="title">{escape(title)}</dd></dl>'
+        f'<dd class="dateInForce">{dates}</dd><dt class="lastChangeInForce">Sist endra</dt>'
+        f'<dd class="lastChangeInForce">{changed}</dd>'
+        f'<dt class="title">Tittel</dt><dd class="title">{escape(title)}</dd></dl>'
         f'</header><main class="documentBody" data-lovdata-URL="{url_of(id)}" id="dokument"><h1>{escape(title)}</h1>'
         f"{on_top}{body}</main></body></html>"
     )

@@ -167,7 +167,7 @@ def test_a_folder_that_nobody_may_open_is_named(closed, line):
 
 AT_BUILD = {"missing-word", "word-braces"}
 """Interface words are found wrong when a page asks for them, see test_render.py."""
-AT_LAW_CHECK = {"law-differs", "law-change-pending", "law-index-old"}
+AT_LAW_CHECK = {"law-differs", "law-change-pending", "law-changed", "law-index-old"}
 """Found only beside the files of Lovdata, see test_law_check.py."""
 
 

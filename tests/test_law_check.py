@@ -291,6 +291,7 @@ HEADING = ">Plikt til å melde fra til barnevernstjenesten<"
         ("barnehageloven", (">2006-01-01<", ">Kongen bestemmer<"), "barnehageloven er ikkje i kraft, seier Lovdata."),
         ("barnehageloven", (">2006-01-01<", ">2006-02-01<"), "barnehageloven er i kraft frå 2006-02-01"),
         ("barnehageloven", ("</h1>", f"</h1>{on_top('Loven <strong>oppheves</strong> ved lov.')}"), "«Loven oppheves"),
+        ("barnevernsloven", ("<strong>Endres</strong>", "<strong>Endret</strong>"), "at ei endring ventar"),
         ("barnelova", ("For ny barnelov", "Om barnelov"), "Lovdata seier ikkje lenger at ei ny lov er vedteken."),
         ("helsepersonelloven", ("Kapittel 5. Taushetsplikt", "Kapittel 5. Noko"), "kapittel 5 i helsepersonelloven"),
     ],
@@ -322,6 +323,19 @@ def test_a_change_to_come_is_a_warning(home, publish):
     assert "§ 44 i barnehageloven: Lovdata skriv «Endres ved lov 1 nov 2099 nr. 7 (i kraft 1 juli 2100).»" in found
     assert "[law-change-pending]" in found
     assert "[law-differs]" not in found
+
+
+def test_an_act_that_changed_after_it_was_checked_is_told(home, publish):
+    old = '"lastChangeInForce"><'
+    publish(
+        {"barnehageloven": (old, '"lastChangeInForce">2026-11-23<'), "straffeloven": (old, old[:-1] + "2026-11-22<")}
+    )
+    assert re.findall(r"(\S+):\d+:\d+: .*\[law-changed\]", checked(home)) == ["data/laws/barnehageloven.yml"]
+
+
+def test_the_day_of_the_last_change_is_read_where_there_is_one():
+    assert seen("", changed="2024-01-01, 2026-07-01").changed == "2026-07-01"
+    assert seen("", changed="Kongen bestemmer").changed == ""
 
 
 def test_an_act_that_is_gone_is_told_and_a_repealed_one_that_stays_is_not(home, publish):

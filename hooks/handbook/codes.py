@@ -4,6 +4,7 @@ WARNINGS = frozenset(
     {
         "awaited-text",
         "law-change-pending",
+        "law-changed",
         "law-index-old",
         "law-not-checked",
         "law-not-in-force",

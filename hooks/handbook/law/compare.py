@@ -62,6 +62,14 @@ def _act_changes(law: Law, act: SeenAct | None, today: date) -> Iterator[tuple[s
     if law.in_force and act.in_force and law.in_force.isoformat() not in act.in_force:
         days = ", ".join(act.in_force)
         yield "in_force", (f"{law.short_title} er i kraft frå {days}, seier Lovdata.", "law-differs")
+    yield from _later_changes(law, act)
+
+
+def _later_changes(law: Law, act: SeenAct) -> Iterator[tuple[str, Change]]:
+    """Compare what has happened to an act since it was checked, and what is adopted for it."""
+    if act.changed > law.checked.isoformat():
+        message = f"{law.short_title} vart endra {act.changed}, etter at nokon kontrollerte henne. Les paragrafane."
+        yield "checked", (message, "law-changed")
     if act.pending and law.state == "in_force":
         yield "state", (f"{law.short_title}: Lovdata skriv «{act.pending}»", "law-differs")
     if not act.pending and law.state in ("repeal_adopted", "successor_adopted"):
@@ -78,6 +86,8 @@ def _section_change(law: Law, section: Section, seen: SeenSection | None) -> Cha
         return f"{name} heiter no «{seen.heading}», ikkje «{section.heading}». Les paragrafen.", "law-differs"
     if seen.pending and not section.pending_change:
         return f"{name}: Lovdata skriv «{seen.pending}»", "law-change-pending"
+    if section.pending_change and not seen.pending:
+        return f"{name}: Lovdata viser ikkje lenger at ei endring ventar. Ho kan ha teke til å gjelde.", "law-differs"
     return None
 
 

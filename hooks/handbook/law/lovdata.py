@@ -34,6 +34,8 @@ class SeenAct:
     """Days on which the act, or parts of it, took effect."""
     undecided: bool
     """Some part waits for a day: «Kongen bestemmer»."""
+    changed: str = ""
+    """The day the last change took effect; "" where none is told."""
     pending: str = ""
     """A note on top that the whole act will be repealed or has a successor."""
     sections: dict[str, SeenSection] = field(default_factory=dict)
@@ -66,6 +68,7 @@ def read_act(data: bytes) -> SeenAct:
         title=about.get("title", ""),
         in_force=tuple(_DAY.findall(dates)),
         undecided=bool(re.search(r"\w", _DAY.sub("", dates))),
+        changed=max(_DAY.findall(about.get("lastChangeInForce", "")), default=""),
         pending=next(_notes_on_top(body), ""),
         sections=dict(_chapters(body)) | dict(_sections(body)),
     )
