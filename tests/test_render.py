@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.joins import Joins
@@ -176,6 +176,7 @@ _any = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.text(
 
 
 @given(_any)
+@settings(deadline=None)  # the first page compiles its templates
 def test_no_plain_words_add_an_element_to_a_page(print_role, words):
     assert Reader(print_role(words, "x")).elements == Reader(print_role("x", "x")).elements
 
