@@ -182,6 +182,7 @@ def test_no_plain_words_add_an_element_to_a_page(print_role, words):
 
 
 @given(_any)
+@settings(deadline=None)
 def test_prose_adds_no_element_beyond_markdown_and_no_address_that_runs(print_role, words):
     added = Reader(print_role("x", words))
     usual = Reader(print_role("x", "x"))
