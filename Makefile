@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 FORMAT ?= text
+LOVDATA ?= lovdata
 PY := .venv/bin/python
 EXAMPLES := $(patsubst examples/%/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml))
 # A site carries the time of the last commit, so that the same input gives the same bytes; what is not committed, and a
@@ -18,10 +19,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site check test bench examples format lock clean browser readers
+.PHONY: help serve site check law-check test bench examples format lock clean browser readers
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Show the handbook on this machine and follow every change
 	@$(PY) -m mkdocs serve
@@ -34,6 +35,9 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
 
+law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
+	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
+
 test: .venv/test.stamp browser readers ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
@@ -42,6 +46,7 @@ test: .venv/test.stamp browser readers ## Run every check of the code, the data 
 bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
 	@$(PY) tests/bench_calendar.py
+	@$(PY) tests/bench_law.py
 
 examples: $(EXAMPLES:%=example-%) ## Build every example into site-examples/
 

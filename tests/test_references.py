@@ -8,7 +8,8 @@ from handbook.models.group import Group
 from handbook.models.kinds import KINDS
 from handbook.models.level import Level
 from handbook.models.meeting import Meeting
-from handbook.models.references import Reference, id_of, references, section_of, texts
+from handbook.models.references import Reference, id_of, place_of, references, texts
+from handbook.places import Place
 
 BOTH = {"nn": "ei setning", "nb": "en setning"}
 
@@ -128,18 +129,18 @@ def test_no_text_of_a_real_record_is_overlooked(kind, fjordvik):
 
 
 @pytest.mark.parametrize(
-    ("written", "section"),
+    ("written", "place"),
     [
-        ("barnevernsloven §13-2", "§13-2"),
-        ("pasient-og-brukerrettighetsloven §7-2a", "§7-2a"),
-        ("forvaltningsloven §§13–13f", "§13"),
-        ("helsepersonelloven kap.5", "kap.5"),
+        ("barnevernsloven §13-2", Place("§", "13-2")),
+        ("pasient-og-brukerrettighetsloven §7-2a", Place("§", "7-2a")),
+        ("forvaltningsloven §§13–13f", Place("§", "13", "13f")),
+        ("helsepersonelloven kap.5", Place("kap.", "5")),
         ("barnevernsloven", None),
         ("opplaeringslova-1998", None),
     ],
 )
-def test_the_section_of_a_law_reference(written, section):
-    assert section_of(written) == section
+def test_the_place_of_a_law_reference(written, place):
+    assert place_of(written) == place
 
 
 @pytest.mark.parametrize(

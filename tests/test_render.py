@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.joins import Joins
@@ -20,6 +20,7 @@ from handbook.views.form import form_page
 from handbook.views.frame import home
 from handbook.views.group import group_page
 from handbook.views.law import law_page
+from handbook.views.law_question import law_question_page
 from handbook.views.level import level_page
 from handbook.views.measure import measure_page
 from handbook.views.meeting import meeting_page
@@ -48,6 +49,7 @@ PAGES = {
     "group": group_page,
     "meeting": meeting_page,
     "law": law_page,
+    "law_question": law_question_page,
     "level": level_page,
     "form": form_page,
     "role": role_page,
@@ -174,11 +176,13 @@ _any = st.text(st.characters(exclude_categories=["Cs"]), min_size=1) | st.text(
 
 
 @given(_any)
+@settings(deadline=None)  # the first page compiles its templates
 def test_no_plain_words_add_an_element_to_a_page(print_role, words):
     assert Reader(print_role(words, "x")).elements == Reader(print_role("x", "x")).elements
 
 
 @given(_any)
+@settings(deadline=None)
 def test_prose_adds_no_element_beyond_markdown_and_no_address_that_runs(print_role, words):
     added = Reader(print_role("x", words))
     usual = Reader(print_role("x", "x"))

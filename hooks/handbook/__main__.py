@@ -1,4 +1,4 @@
-"""The command line: `python -m handbook check [DIR]`, `plan [DIR]`. With mkdocs_hook the only reader of the clock."""
+"""The command line: `check`, `plan`, `cite`, `law-check`. With mkdocs_hook the only reader of the clock."""
 
 import os
 import re
@@ -13,9 +13,13 @@ from handbook.calendar.days import Span
 from handbook.calendar.proposal import fragment, propose
 from handbook.calendar.school import planning_year
 from handbook.calendar.timetable import Timetable
+from handbook.checks.laws import registry_of
 from handbook.language.dates import long_date
+from handbook.law.archive import ArchiveRefused
+from handbook.law.cite import is_clean, print_rows, rows
+from handbook.law_check import Checked, law_check
 from handbook.load import load
-from handbook.problems import errors, report
+from handbook.problems import errors, report, report_stop
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +65,47 @@ def _year(name: str) -> Span:
     if not re.fullmatch(r"(19|20)\d\d(-(19|20)\d\d)?", name) or (last and int(last) != int(first) + 1):
         raise click.BadParameter("Skriv eit år (2027) eller eit skuleår (2026-2027).", param_hint="--year")
     return planning_year(date(int(first), 8, 1), "school" if last else "calendar")
+
+
+@main.command("cite")
+@click.argument("text", metavar="TEKST")
+@click.option("--data", metavar="MAPPE", default="data", help="Mappa med lovene.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Utskriftsform.")
+def cite_command(text: str, data: str, form: str) -> None:
+    """Finn tilvisingane til lov i ein tekst, og sei kva som gjeld i dag. «-» les frå standard inn.
+
+    Svarar 0 når alt gjeld, 1 når noko må rettast, 2 ved feil bruk.
+    """
+    handbook, problems = load(Path(data))
+    if not handbook.all("law"):
+        click.echo(report(problems) if problems else f"Det er ingen lover i {data}.", err=True)
+        sys.exit(2)
+    written = sys.stdin.read() if text == "-" else text
+    found = rows(registry_of(handbook, date.today()), written)
+    click.echo(print_rows(found, form))
+    sys.exit(0 if is_clean(found) else 1)
+
+
+@main.command("law-check")
+@click.argument("folder", metavar="MAPPE", type=click.Path(path_type=Path))
+@click.option("--index", "index_file", metavar="FIL", type=click.Path(path_type=Path), required=True, help="Indeksen.")
+@click.option("--data", metavar="MAPPE", default="data", help="Mappa med lovene.")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="Utskriftsform.")
+def law_check_command(folder: Path, index_file: Path, data: str, form: str) -> None:
+    """Samanlikn lovregisteret med filene frå Lovdata i MAPPE, og forny indeksen.
+
+    Svarar 0 når alt stemmer, 1 når noko er endra, 2 når filene ikkje kan lesast. Då står indeksen som han var.
+    """
+    content = Path(data).parent / "content"
+    handbook, problems = load(Path(data))
+    checked = Checked(handbook, content, os.path.normpath(content), date.today())
+    try:
+        problems += law_check(folder, index_file, checked)
+    except ArchiveRefused as refused:
+        click.echo(report_stop(str(refused), form), err=form == "text")
+        sys.exit(2)
+    click.echo(report(problems, form))
+    sys.exit(1 if problems else 0)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def read_all(data: Path, content: Path, shown: tuple[str, str], today: date) -> 
     handbook, problems = load(data, shown[0])
     problems += check(handbook, today)
     if handbook.municipality and content.is_dir():
-        problems += check_prose(content, shown[1], handbook)
+        problems += check_prose(content, shown[1], handbook, today)
     return handbook, problems
 
 

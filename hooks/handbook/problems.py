@@ -63,6 +63,13 @@ def report(problems: Iterable[Problem], form: Format = "text") -> str:
     return _PRINTERS[form](ordered)
 
 
+def report_stop(message: str, form: Format = "text") -> str:
+    """Print why a run could not begin: one sentence, and no list of problems."""
+    if form == "json":
+        return json.dumps({"stopped": message}, ensure_ascii=False, indent=2)
+    return f"::error::{_data(message)}" if form == "github" else message
+
+
 def _text(problems: list[Problem]) -> str:
     return "\n".join([*map(str, problems), count_line(problems)])
 

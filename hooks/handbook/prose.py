@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from handbook.checks.references import outdated, unknown
+from handbook.checks.laws import reference_fault, registry_of, text_faults
+from handbook.checks.references import unknown
 from handbook.checks.texts import LANGUAGE_NAMES, birth_number_faults, foreign_faults
 from handbook.handbook import Handbook
+from handbook.law.compare import Changes, touched_by
+from handbook.law.registry import Registry
+from handbook.law.running_text import read_text as read_citations
 from handbook.markup import REFERENCE, Finding, html_faults, link_faults, reference_faults
 from handbook.models.references import Reference, id_of
 from handbook.models.scalars import LANGUAGES
@@ -27,8 +32,36 @@ class ProsePage:
     text: str
 
 
-def check_prose(folder: Path, shown_as: str, handbook: Handbook) -> list[Problem]:
-    """Check every page below a folder: its twin in the other form, its references, its words."""
+def check_prose(folder: Path, shown_as: str, handbook: Handbook, today: date) -> list[Problem]:
+    """Check every page below a folder: its twin in the other form, its references and laws, its words."""
+    pages, problems = _read(folder, shown_as)
+    problems += _twins(pages)
+    registry = registry_of(handbook, today)
+    for page in pages:
+        problems += _faults(page, handbook, registry)
+    return problems
+
+
+def check_prose_against(changes: Changes, folder: Path, shown_as: str, registry: Registry) -> list[Problem]:
+    """Tell which pages cite a section that is not as the registry says, or will change."""
+    pages, _ = _read(folder, shown_as)
+    return [problem for page in pages for problem in _touched(page, changes, registry)]
+
+
+def _touched(page: ProsePage, changes: Changes, registry: Registry) -> Iterator[Problem]:
+    cited = [(citation.start, judgements) for citation, judgements in read_citations(page.text, registry)]
+    cited += [
+        (match.start(), (registry.judge_reference(match["target"]),))
+        for match in REFERENCE.finditer(page.text)
+        if match["kind"] == "law" and id_of("law", match["target"]) in registry.laws
+    ]
+    for start, judgements in sorted(cited, key=lambda each: each[0]):
+        if change := touched_by(changes, judgements):
+            yield _problem(page, start, *change)
+
+
+def _read(folder: Path, shown_as: str) -> tuple[list[ProsePage], list[Problem]]:
+    """Read every page below a folder. Gives the pages, and what could not be read."""
     problems: list[Problem] = []
     pages = []
     for path in sorted(folder.rglob("*.md")):
@@ -41,10 +74,7 @@ def check_prose(folder: Path, shown_as: str, handbook: Handbook) -> list[Problem
         text, faults = read_text(path, f"{shown_as}/{place}")
         problems += faults
         pages.append(ProsePage(f"{shown_as}/{place}", match["page"], match["language"], text or ""))
-    problems += _twins(pages)
-    for page in pages:
-        problems += _faults(page, handbook)
-    return problems
+    return pages, problems
 
 
 def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
@@ -57,16 +87,16 @@ def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
                 yield Problem(page.file, 1, 1, "", message, "missing-language")
 
 
-def _faults(page: ProsePage, handbook: Handbook) -> Iterator[Problem]:
+def _faults(page: ProsePage, handbook: Handbook, registry: Registry) -> Iterator[Problem]:
     """HTML, links, references, words of the other form and birth numbers, each at its place."""
     for find in (html_faults, _links, reference_faults, birth_number_faults):
         for finding in find(page.text):
             yield _problem(page, finding.start, finding.message, finding.code)
-    for finding in foreign_faults(page.text, page.language):
+    for finding in (*foreign_faults(page.text, page.language), *text_faults(page.text, registry)):
         yield _problem(page, finding.start, finding.message, finding.code)
     for match in REFERENCE.finditer(page.text):
         reference = Reference((), match["kind"], id_of(match["kind"], match["target"]), match["target"], match.group())
-        complaint = unknown(handbook, reference) or outdated(handbook, reference)
+        complaint = unknown(handbook, reference) or reference_fault(registry, reference)
         if complaint:
             yield _problem(page, match.start(), *complaint)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handbook.checks import cadences, calendar, forms, freshness, groups, guide, references, safety, texts
+from handbook.checks import cadences, calendar, forms, freshness, groups, guide, laws, references, safety, texts
 from handbook.handbook import Handbook
 from handbook.problems import Problem
 
@@ -11,6 +11,7 @@ Rule = Callable[[Handbook, date], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     *references.RULES,
+    *laws.RULES,
     *texts.RULES,
     *safety.RULES,
     *forms.RULES,

@@ -1,10 +1,10 @@
 """Rules on age: what should have been looked at again by now. All are warnings."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from handbook.handbook import Handbook
+from handbook.language.dates import add_months
 from handbook.models.base import Entry
 from handbook.models.municipality import Municipality
 from handbook.problems import Problem
@@ -15,14 +15,6 @@ def next_review(entry: Entry, municipality: Municipality) -> date | None:
     if entry.reviewed is None:
         return None
     return add_months(entry.reviewed, entry.review_interval_months or municipality.review_interval_months)
-
-
-def add_months(day: date, months: int) -> date:
-    """Give the same day so many months later; the last of the month where it is shorter, of the calendar at its end."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def reviews_are_due(handbook: Handbook, today: date) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """Calendar feeds (RFC 5545, 7986), one for each language: decided meetings, and proposals marked as such. Never a
 series of which only the frequency is known.
 
-Written by hand: the records of one event take a few lines, and the library that could write them takes seven times as long.
-Every feed is read back with three independent readers in the tests.
+Written by hand: the records of one event take a few lines, and the library that could write them takes seven times as
+long. Every feed is read back with three independent readers in the tests.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
-"""Days, months and clock times in words, in both written forms."""
+"""Days, months and clock times in words, in both written forms; and the same day some months later."""
 
+from calendar import monthrange
 from datetime import date
 
 _MONTHS = (
@@ -32,6 +33,14 @@ _HOLIDAYS = {
 def holiday_name(name: str, language: str) -> str:
     """Give what a public holiday is called; `name` is one of `calendar.days.HOLIDAYS`."""
     return _HOLIDAYS[name][0 if language == "nn" else 1]
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day so many months later; the last of the month where it is shorter, of the calendar at its end."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def long_date(day: date) -> str:

@@ -6,6 +6,7 @@ from handbook.models.base import Entry
 from handbook.models.form import Form
 from handbook.models.group import Group
 from handbook.models.law import Law
+from handbook.models.law_question import LawQuestion
 from handbook.models.level import Level, Step
 from handbook.models.measure import Measure
 from handbook.models.meeting import Meeting
@@ -44,6 +45,7 @@ KINDS = {
         Kind("meeting", Meeting, "meetings", "kalender", "møta"),
         Kind("measure", Measure, "measures", "tiltak", "tiltaka"),
         Kind("law", Law, "laws", "lover", "lovene"),
+        Kind("law_question", LawQuestion, "law_questions", "plikter", "spørsmåla om lova"),
         Kind("level", Level, "levels", "niva", "nivåa"),
         Kind("form", Form, "forms", "skjema", "skjemaa"),
         Kind("role", Role, "roles", "roller", "rollene"),

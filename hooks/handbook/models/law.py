@@ -5,29 +5,42 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, model_validator
 
 from handbook.models.base import Entry, Model, Text
-from handbook.models.scalars import Day, LawRef, Name, Url, ref, refusal
+from handbook.models.scalars import Day, Flag, LawRef, Name, PlaceNumber, SectionNumber, Url, ref, refusal
 
-SectionNumber = Annotated[str, StringConstraints(pattern=r"^(§\d[\w-]*|kap\.\d\w*)$")]
+State = Literal["in_force", "repeal_adopted", "successor_adopted", "adopted", "repealed"]
 
 
 class Section(Model):
-    """One section with the heading it is expected to have; a number alone proves nothing."""
+    """One section or chapter with the heading it is expected to have; a number alone proves nothing."""
 
     number: SectionNumber
     heading: Name | None = None
+    repealed: Flag = False
+    """A repealed section keeps its place in an act that is in force."""
     topics: tuple[ref("law_topic"), ...] = ()
+    chief_sections: tuple[SectionNumber, ...] = ()
+    """In a chapter: the sections to look up first."""
     summary: Text | None = None
     pending_change: Text | None = None
+    unread_change: Day | None = None
+    """The day a change may have taken effect whose wording nobody has read."""
     unverified: Text | None = None
 
 
 class FormerSection(Model):
-    """A section of a repealed act: what it was about, where the rule is now, and the trap in the new act."""
+    """A number that once held another rule: what it was about, where the rule is now, and the trap of the number."""
 
-    number: Name
+    number: SectionNumber
     about: Text
     today: tuple[LawRef, ...]
     trap: Text | None = None
+
+
+class FutureSection(Model):
+    """Where sections of this act will stand once its successor is in force."""
+
+    number: PlaceNumber
+    becomes: tuple[LawRef, ...]
 
 
 class Law(Entry):
@@ -43,7 +56,7 @@ class Law(Entry):
     aliases: tuple[Name, ...] = ()
     """Other titles it is recognised by; never shown."""
     former_titles: tuple[Name, ...] = ()
-    state: Literal["in_force", "repeal_adopted", "successor_adopted", "adopted", "repealed"]
+    state: State
     in_force: Day | None = None
     repealed: Day | None = None
     replaced_by: ref("law") | None = None
@@ -55,8 +68,11 @@ class Law(Entry):
     """What in this record nobody could verify."""
     checked: Day
     checked_against: Text
+    chief_sections: tuple[SectionNumber, ...] = ()
+    """The sections to look up first when the act is cited as a whole."""
     sections: tuple[Section, ...] = ()
     former_sections: tuple[FormerSection, ...] = ()
+    future_sections: tuple[FutureSection, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> "Law":

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from handbook.markup import REFERENCE
 from handbook.models.base import Prose, Text
 from handbook.models.scalars import LANGUAGES, LAW_REFERENCE, RefersTo
+from handbook.places import Place, read_place
 from handbook.problems import Location
 
 
@@ -50,13 +51,10 @@ def texts(model: BaseModel) -> list[tuple[Location, Text]]:
     return find(model).texts
 
 
-def section_of(written: str) -> str | None:
-    """Give the section that a law reference names, the first of a range; None for the whole act."""
-    match = LAW_REFERENCE.search(written)
-    place = match["place"] if match else None
-    if place and place.startswith("§§"):
-        return "§" + place[2:].split("–")[0]
-    return place
+def place_of(written: str) -> Place | None:
+    """Give the place that a law reference names: section, range or chapter; None for the whole act."""
+    match = LAW_REFERENCE.fullmatch(written)
+    return read_place(match["place"]) if match and match["place"] else None
 
 
 def _in_prose(location: Location, prose: Prose) -> Iterator[Reference]:

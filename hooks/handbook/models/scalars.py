@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from handbook.places import NOTED, SECTION
+
 LANGUAGES = ("nn", "nb")
 Language = Literal["nn", "nb"]
 SEASONS = ("spring", "summer", "autumn", "winter")
@@ -132,6 +134,9 @@ def _law_reference(value: Any) -> Any:
     raise refusal("law-reference", "Skriv id-en til lova og paragrafen, til dømes «barnevernsloven §13-2».")
 
 
-LAW_REFERENCE = re.compile(r"(?P<law>[a-z0-9]+(?:-[a-z0-9]+)*)(?: (?P<place>§{1,2}\d[\w.–-]*|kap\.\d[\w–-]*))?")
+LAW_REFERENCE = re.compile(rf"(?P<law>[a-z0-9]+(?:-[a-z0-9]+)*)(?: (?P<place>{NOTED}))?")
 LawRef = Annotated[str, BeforeValidator(_law_reference), RefersTo("law")]
 """`<law id>`, `<law id> §13-2`, `<law id> §§13–13f` or `<law id> kap.5`."""
+SectionNumber = Annotated[str, StringConstraints(pattern=rf"^({SECTION})$")]
+PlaceNumber = Annotated[str, StringConstraints(pattern=rf"^({NOTED})$")]
+"""A section, a chapter or a range of sections, without an act."""

@@ -6,19 +6,19 @@ from functools import cached_property
 from typing import Any
 
 from handbook.calendar.timetable import Timetable
-from handbook.checks.freshness import next_review
+from handbook.checks.laws import registry_of
 from handbook.handbook import Handbook
 from handbook.joins import Joins
-from handbook.language.dates import long_date, month_and_year
-from handbook.models.base import Entry, Source, Text
+from handbook.language.dates import long_date
+from handbook.law.registry import Judgement, Registry
 from handbook.models.base import Fact as FactValue
+from handbook.models.base import Text
 from handbook.models.kinds import KINDS
-from handbook.models.law import Law
+from handbook.models.law import Law, Section
 from handbook.models.parts import Age
-from handbook.models.references import section_of
 from handbook.problems import Problem, ProblemsFound
-from handbook.views.parts import Fact, Freshness, Item, LawLink, Link
-from handbook.views.wording import Words, anchor_of, spell_section
+from handbook.views.parts import Fact, Item, LawLink, Link
+from handbook.views.wording import Words
 
 
 @dataclass(frozen=True)
@@ -126,21 +126,41 @@ class Edition:
 
     # --- laws ---
 
+    @cached_property
+    def registry(self) -> Registry:
+        """The acts of the handbook, as they stand on this day."""
+        return registry_of(self.handbook, self.today)
+
     def law(self, written: str) -> LawLink:
-        """Give the link to an act or section, with its expected heading and its state."""
-        id = written.split(" ")[0]
-        law: Law = self.handbook.get("law", id)
-        place = section_of(written)
-        section = next((section for section in law.sections if section.number == place), None)
-        shown = written.removeprefix(id).strip()
+        """Give the link to an act or section, with its heading (a range has none) and the state a reader must know."""
+        judged = self.registry.judge_reference(written)
+        law, section = judged.law, judged.section
+        state, state_text = self._law_state(judged)
         return LawLink(
-            text=f"{self.name('law', id)} {spell_section(shown)}".strip(),
-            path=f"lover/{id}/" + (f"#{anchor_of(section.number)}" if section else ""),
-            heading=(section.heading or "") if section else law.full_title,
-            state=law.state,
-            state_text=self.law_state(law),
-            url=f"{law.url}/{place}" if section and place.startswith("§") else law.url,
+            text=f"{self.name('law', law.id)} {judged.place.spelled() if judged.place else ''}".strip(),
+            path=f"lover/{law.id}/" + (f"#{judged.place.anchor()}" if section else ""),
+            heading=law.full_title if section is None else "" if judged.place.last else section.heading or "",
+            state=state,
+            state_text=state_text,
+            checked=long_date(law.checked),
+            url=judged.address,
         )
+
+    def _law_state(self, judged: Judgement) -> tuple[str, str]:
+        """Give the state of a section where it has one of its own, else that of its act."""
+        if judged.section and judged.section.repealed:
+            return "repealed", self.word("law_section_repealed")
+        state = self.law_state(judged.law)
+        if judged.section and judged.section.pending_change and judged.law.state == "in_force":
+            return "pending", f"{state} {self.word('law_section_pending')}"
+        if judged.section and judged.section.unread_change and judged.law.state == "in_force":
+            return "pending", self.unread_change(judged.section)
+        return judged.law.state, state
+
+    def unread_change(self, section: Section) -> str:
+        """Say from which day a section may have changed unread; "" where it has not."""
+        day = section.unread_change
+        return self.word("law_section_unread", day=long_date(day)) if day else ""
 
     def law_state(self, law: Law) -> str:
         """Say whether an act is in force, since when it is not, and when that was checked."""
@@ -183,22 +203,3 @@ class Edition:
     def link_fact(self, label: str, icon: str, links: tuple[Link, ...]) -> Fact:
         """Give a fact whose values are links."""
         return Fact(self.word(label), tuple(Item(link.text, link) for link in links), icon)
-
-    def freshness(self, record: Entry) -> Freshness | None:
-        """Give when a record was reviewed, by which role, and when it is due again."""
-        due = next_review(record, self.handbook.municipality)
-        sources = tuple(self._source(source) for source in record.source)
-        if due is None and not sources:
-            return None
-        return Freshness(
-            reviewed=long_date(record.reviewed) if record.reviewed else "",
-            owner=self.name("role", record.owner) if record.owner else "",
-            due=month_and_year(due) if due else "",
-            overdue=bool(due and due < self.today),
-            sources=sources,
-        )
-
-    def _source(self, source: Source) -> Link:
-        said = [source.page] if source.page else []
-        said += [f"{self.word('retrieved')} {long_date(source.retrieved)}"] if source.retrieved else []
-        return Link(source.name, url=source.url or "", note=", ".join(said))

@@ -8,6 +8,8 @@ from handbook.models.kinds import KINDS, Kind
 from handbook.views.calendar import agenda
 from handbook.views.direct import direct_link
 from handbook.views.edition import Edition
+from handbook.views.law import longer_title
+from handbook.views.law_question import law_question_rows, law_questions_link
 from handbook.views.level import ladder
 from handbook.views.matrix import matrix_link
 from handbook.views.measure import ACCESS_ICONS
@@ -135,14 +137,19 @@ def _laws(edition: Edition, kind: Kind) -> Rows:
     pairs = []
     for law in edition.handbook.all("law"):
         row = {
-            "link": Link(capital(edition.name("law", law.id)), edition.path("law", law.id), note=law.full_title),
+            "link": Link(capital(edition.name("law", law.id)), edition.path("law", law.id), note=longer_title(law)),
             "state": law.state,
             "state_text": edition.law_state(law),
         }
         heading = "laws_in_force" if law.state not in ("adopted", "repealed") else f"laws_{law.state}"
         pairs.append((edition.word(heading), row))
     order = (edition.word("laws_in_force"), edition.word("laws_adopted"), edition.word("laws_repealed"))
-    return _grouped(sorted(pairs, key=lambda pair: pair[1]["link"].text.lower()), order), {}
+    rows = _grouped(sorted(pairs, key=lambda pair: pair[1]["link"].text.lower()), order)
+    return rows, {"overviews": law_questions_link(edition)}
+
+
+def _law_questions(edition: Edition, kind: Kind) -> Rows:
+    return (("", law_question_rows(edition)),), {"disclaimer": edition.word("not_legal_advice")}
 
 
 def _numbers(edition: Edition, kind: Kind) -> Rows:
@@ -191,6 +198,7 @@ _ROWS = {
     "meeting": _meetings,
     "level": _levels,
     "law": _laws,
+    "law_question": _law_questions,
     "glossary_term": _glossary,
     "emergency_number": _numbers,
 }
@@ -200,6 +208,7 @@ _TEMPLATES = {
     "meeting": "meetings",
     "level": "levels",
     "law": "laws",
+    "law_question": "law-questions",
     "glossary_term": "glossary",
     "emergency_number": "numbers",
 }

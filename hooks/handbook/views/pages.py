@@ -12,6 +12,7 @@ from handbook.views.group import group_page
 from handbook.views.guide import compass_pages
 from handbook.views.index import index_page
 from handbook.views.law import law_page
+from handbook.views.law_question import law_question_page
 from handbook.views.level import level_page
 from handbook.views.matrix import matrix_pages
 from handbook.views.measure import measure_page
@@ -32,6 +33,7 @@ _PAGE: dict[str, Callable[[Edition, Any], Page]] = {
     "meeting": meeting_page,
     "measure": measure_page,
     "law": law_page,
+    "law_question": law_question_page,
     "level": level_page,
     "form": form_page,
     "role": role_page,

@@ -24,8 +24,10 @@ class LawLink:
     path: str
     heading: str
     state: str
-    """in_force, repeal_adopted, successor_adopted, adopted or repealed."""
+    """in_force, pending (a change of the section), repeal_adopted, successor_adopted, adopted or repealed."""
     state_text: str
+    checked: str
+    """The day somebody last compared the act with its source."""
     url: str
 
 

@@ -11,6 +11,7 @@ from handbook.models.organisation import FormerName
 from handbook.models.parts import Contact, Deadline
 from handbook.models.references import texts
 from handbook.views.edition import Edition
+from handbook.views.freshness import freshness
 from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
 from handbook.views.safety import safety
 from handbook.views.wording import capital
@@ -18,7 +19,7 @@ from handbook.views.wording import capital
 JOINED = ("measure", "service", "group", "meeting", "level", "step", "form", "role", "framework", "plan")
 """The kinds a page lists as «heng saman med», in this order."""
 
-SAFETY_KINDS = frozenset({"level", "group", "form", "meeting"})
+SAFETY_KINDS = frozenset({"level", "group", "form", "meeting", "law_question"})
 """Pages where somebody may be about to talk with parents or ask for consent: the safety rule stands first."""
 
 
@@ -40,9 +41,9 @@ def page(edition: Edition, kind: str, record: Record, shown: Shown, **parts: Any
         description=parts.pop("description", None) or lead or title,
         crumbs=crumbs(edition, section),
         notices=_notices(edition, record),
-        joined=joined(edition, kind, record.id, shown),
+        joined=parts.pop("joined", None) or joined(edition, kind, record.id, shown),
         changes=tuple((long_date(one.day), edition.text(one.text)) for one in record.changes),
-        freshness=edition.freshness(record),
+        freshness=freshness(edition, record),
         safety=safety(edition) if kind in SAFETY_KINDS else (),
         **parts,
     )
