@@ -70,6 +70,9 @@ FOCUSED = """() => {
   };
 }"""
 
+LEAVE_OUT = "() => document.querySelectorAll('.next-mark, .filters').forEach(each => each.remove())"
+"""Takes away what only a script can say: which meeting is next by the reader's clock, and the filters."""
+
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
 
 
@@ -206,6 +209,7 @@ def test_the_page_says_the_same_without_script(tab: Page, without_script: Page, 
     said = []
     for each in (tab, without_script):
         each.goto(address(template, "nn"))
+        each.evaluate(LEAVE_OUT)
         said.append(each.locator("main").inner_text())
     assert len(said[0]) > 100
     assert said[0] == said[1]
