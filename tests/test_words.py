@@ -81,6 +81,7 @@ FAMILIES = {
     "law_state_": _values(Law, "state"),
     "laws_": {"adopted", "repealed"},
     "lead_": SECTIONS,
+    "measures_by_": {f"{name}{more}" for name in ("theme", "age", "service") for more in ("", "_lead")},
     "media_": _values(Link, "media") - {"page"},
     "minutes_": set(Minutes.model_fields) - {"deadlines", "form"},
     "ordinal_": {"1", "2", "3", "4", "5"},

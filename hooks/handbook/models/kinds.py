@@ -74,6 +74,10 @@ OVERVIEWS = {
     "matrix": ("group", "matrise"),
     "direct": ("measure", "direkte"),
     "compass": ("level", "kompass"),
+    "theme": ("measure", "tema"),
+    "age": ("measure", "alder"),
+    "service": ("measure", "hos"),
+    "coverage": ("measure", "dekning"),
 }
 """Overviews that lie in a kind's section: the kind, and an address that none of its records may bear as its id."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from handbook.models.kinds import KINDS
+from handbook.views.coverage import coverage_pages
 from handbook.views.edition import Edition
 from handbook.views.form import form_page
 from handbook.views.group import group_page
@@ -13,6 +14,7 @@ from handbook.views.law import law_page
 from handbook.views.level import level_page
 from handbook.views.matrix import matrix_pages
 from handbook.views.measure import measure_page
+from handbook.views.measure_lists import measure_list_pages
 from handbook.views.meeting import meeting_page
 from handbook.views.overviews import direct_pages, organisation_pages
 from handbook.views.parts import Page
@@ -41,6 +43,8 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     direct_pages,
     step_pages,
     compass_pages,
+    measure_list_pages,
+    coverage_pages,
 )
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 
