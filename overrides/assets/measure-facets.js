@@ -120,7 +120,8 @@ export function fromQuery(search, values, youngest, oldest) {
 
 /** Give what was typed without control characters and needless space, and not endless. */
 export function tidy(text) {
-  return text.replace(/[\p{C}\s]+/gu, " ").trim().slice(0, LONGEST_TEXT);
+  const plain = text.replace(/[\p{C}\s]+/gu, " ").trim();
+  return [...plain].slice(0, LONGEST_TEXT).join("").trim();
 }
 
 function readAge(written, youngest, oldest) {
