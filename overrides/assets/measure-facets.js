@@ -79,9 +79,10 @@ const alphabet = new Intl.Collator("nb");
 const youngest = (measure) => Math.min(...measure.age.map(([from]) => from));
 const oldest = (measure) => Math.max(...measure.age.map(([, to]) => to));
 
-function inOrder(measures, choice, scores) {
+/** Give measures in the order that was asked for; the page's own between equals. */
+export function inOrder(measures, choice, scores = null) {
   const orders = {
-    relevance: (one, other) => (scores ? scores.get(other.id) - scores.get(one.id) : 0),
+    relevance: (one, other) => (scores?.get(other.id) ?? 0) - (scores?.get(one.id) ?? 0),
     ease: (one, other) => one.ease - other.ease,
     name: (one, other) => alphabet.compare(one.name, other.name),
     age: (one, other) => youngest(one) - youngest(other) || oldest(one) - oldest(other),

@@ -1,5 +1,5 @@
 // The measure bank in the browser: reads the cards, follows the filters, and keeps the address and the list in step.
-import { LISTS, chosen, fromQuery, look, noChoice, tidy, toQuery, wholeAge } from "./measure-facets.js";
+import { LISTS, chosen, fromQuery, inOrder, look, noChoice, tidy, toQuery, wholeAge } from "./measure-facets.js";
 import { textMatches } from "./measure-text.js";
 
 const one = (selector, within = document) => within.querySelector(selector);
@@ -32,6 +32,7 @@ const values = Object.fromEntries(
 );
 
 let choice = noChoice();
+let arranged = "groups";
 let turn = 0;
 let typing = 0;
 let typed = false; // whether the step one is at in the browser's history came from typing
@@ -88,24 +89,30 @@ async function show() {
   const scores = choice.text ? await textMatches(choice.text, [...cards.keys()]) : null;
   if (now !== turn) return;
   const seen = look(measures, choice, scores);
-  showCards(seen.found);
+  showCards(seen.found, scores);
   showCounts(seen);
   showChosen();
   showNothing(seen);
   for (const link of all(".languages a")) link.search = toQuery(choice);
 }
 
-function showCards(found) {
+function showCards(found, scores) {
   const grouped = !choice.text && !choice.sort && !choice.theme.length;
+  arrange(grouped, scores);
   const shown = new Set(found);
-  const hidden = [...cards.keys()].filter((id) => !shown.has(id));
-  for (const id of grouped ? cards.keys() : [...found, ...hidden]) {
-    (grouped ? homes.get(id) : flat).append(cards.get(id));
-    cards.get(id).hidden = !shown.has(id);
-  }
+  for (const [id, card] of cards) card.hidden = !shown.has(id);
   flat.hidden = grouped;
   one(".bank-groups").hidden = !grouped;
   for (const group of all(".bank-groups section")) group.hidden = !one("[data-id]:not([hidden])", group);
+}
+
+/** Put all cards where they belong, the hidden ones too: then most choices need not move a single one. */
+function arrange(grouped, scores) {
+  const wanted = grouped ? "groups" : choice.text && !choice.sort ? `text ${choice.text}` : `sort ${choice.sort}`;
+  if (wanted === arranged) return;
+  arranged = wanted;
+  const order = grouped ? measures : inOrder(measures, choice, scores);
+  for (const { id } of order) (grouped ? homes.get(id) : flat).append(cards.get(id));
 }
 
 function showCounts({ found, counts }) {

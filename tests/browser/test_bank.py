@@ -231,7 +231,7 @@ def test_the_back_button_takes_one_choice_back_and_typing_is_one_choice(bank: Pa
 def test_one_comes_back_from_a_measure_to_the_list_one_left(bank: Page):
     tick(bank, "theme", "crime")
     found = shown(bank)
-    bank.locator(".bank-flat .card-title a").first.click()
+    bank.locator(".bank-flat .card:not([hidden]) .card-title a").first.click()
     bank.wait_for_load_state()
     bank.go_back()
     assert shown(bank) == found
