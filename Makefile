@@ -85,6 +85,9 @@ clean: ## Remove all that was built or installed
 	@touch $@
 
 browser:
+	@command -v node >/dev/null || { echo "Installing node for the tests ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends nodejs >/dev/null; } || true
+	@command -v node >/dev/null || { echo "The tests of the browser's code need node: install nodejs."; exit 1; }
 	@$(FIND_BROWSER) >/dev/null || [ -n "$$CHROMIUM" ] || { echo "Installing Chromium for the tests ..."; \
 	  $(APT) update && $(APT) install -y --no-install-recommends chromium >/dev/null; } || true
 	@$(FIND_BROWSER) >/dev/null || \

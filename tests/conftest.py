@@ -1,11 +1,14 @@
 """What the tests share: the two real handbooks, read once, and their sites, built once by MkDocs itself."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +72,24 @@ def renderer() -> RendererOf:
         return Renderer(edition, frame(edition, frozenset({"hjelp", "tilsett", "om"}), assets), ROOT / "overrides")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def call() -> Iterator[Callable[..., Any]]:
+    """Give `call(name, *given)`: what a function of the measure bank's browser code answers. One node runs them all."""
+    node = shutil.which("node")
+    assert node, "The tests of the browser's code need node (Debian: apt-get install nodejs)."
+    code = ROOT / "overrides" / "assets" / "measure-facets.js"
+    command = [node, str(ROOT / "tests" / "node" / "facets.mjs"), str(code)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+
+        def answer(name: str, *given: Any) -> Any:
+            process.stdin.write(json.dumps({"call": name, "with": given}) + "\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield answer
+        process.stdin.close()
 
 
 @pytest.fixture

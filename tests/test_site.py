@@ -107,9 +107,10 @@ class Page:
         return self.own_path.split("/")[0]
 
     def resolve(self, href: str) -> tuple[str, str]:
-        """Give (path from the site's root, fragment) of a link as a browser reads it; other sites keep their scheme."""
+        """Give (path from the site's root, fragment) of a link as a browser reads it; other sites keep their scheme.
+        A query chooses among what is on a page, and is no part of where the page is."""
         whole, fragment = urldefrag(urljoin(HERE + self.path, href))
-        return whole.removeprefix(HERE), fragment
+        return whole.removeprefix(HERE).partition("?")[0], fragment
 
     def links(self, element: Element) -> set[tuple[str, str]]:
         """Give the inner pages and anchors that an element links to."""

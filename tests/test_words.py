@@ -90,6 +90,7 @@ FAMILIES = {
     "laws_": {"adopted", "repealed"},
     "lead_": SECTIONS,
     "load_series_": {"one", "many"},
+    "measures_by_": {f"{name}{more}" for name in ("theme", "age", "service") for more in ("", "_lead")},
     "media_": _values(Link, "media") - {"page"},
     "minutes_": set(Minutes.model_fields) - {"deadlines", "form"},
     "ordinal_": {"1", "2", "3", "4", "5"},

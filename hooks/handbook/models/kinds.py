@@ -82,6 +82,10 @@ OVERVIEWS = {
     "wheel": ("meeting", "arshjul"),
     "planned": ("meeting", "oppsett"),
     "subscribe": ("meeting", "abonner"),
+    "theme": ("measure", "tema"),
+    "age": ("measure", "alder"),
+    "service": ("measure", "hos"),
+    "coverage": ("measure", "dekning"),
 }
 """Overviews that lie in a kind's section: the kind, and an address that none of its records may bear as its id."""
 

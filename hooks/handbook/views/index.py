@@ -5,14 +5,14 @@ from typing import Any
 
 from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, Kind
+from handbook.views.bank import bank, card
 from handbook.views.calendar import agenda
-from handbook.views.direct import direct_link
 from handbook.views.edition import Edition
+from handbook.views.facets import by_ease
 from handbook.views.law import longer_title
 from handbook.views.law_question import law_question_rows, law_questions_link
 from handbook.views.level import ladder
 from handbook.views.matrix import matrix_link
-from handbook.views.measure import ACCESS_ICONS
 from handbook.views.organisation import nested
 from handbook.views.parts import Link, Page
 from handbook.views.record import former_names
@@ -103,26 +103,13 @@ def _roles(edition: Edition, kind: Kind) -> Rows:
 
 
 def _measures(edition: Edition, kind: Kind) -> Rows:
-    """Group by the first theme; what has none stands last."""
+    """Group by the first theme, the easiest to get first; what has none stands last."""
     other = edition.word("other_measures")
     pairs = [
-        (capital(edition.term("theme", measure.themes[0])) if measure.themes else other, _card(edition, measure))
-        for measure in edition.handbook.all("measure")
+        (capital(edition.term("theme", measure.themes[0])) if measure.themes else other, card(edition, measure))
+        for measure in by_ease(edition, edition.handbook.all("measure"))
     ]
-    return _grouped(pairs, [*map(capital, _terms(edition, "theme")), other]), {"overviews": direct_link(edition)}
-
-
-def _card(edition: Edition, measure: Any) -> dict[str, Any]:
-    term = edition.handbook.get("access", measure.access.kind)
-    treated = term.treat_as or "application"
-    return {
-        "link": edition.link("measure", measure.id, note=True),
-        "age": edition.age(measure.age),
-        "service": edition.name("service", measure.services[0]),
-        "access": treated,
-        "access_icon": ACCESS_ICONS[treated],
-        "access_text": edition.text(term.name),
-    }
+    return _grouped(pairs, [*map(capital, _terms(edition, "theme")), other]), bank(edition)
 
 
 def _meetings(edition: Edition, kind: Kind) -> Rows:

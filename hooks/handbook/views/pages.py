@@ -5,6 +5,7 @@ from typing import Any
 
 from handbook.models.kinds import KINDS
 from handbook.views.calendar import month_pages
+from handbook.views.coverage import coverage_pages
 from handbook.views.direct import direct_pages
 from handbook.views.edition import Edition
 from handbook.views.form import form_page
@@ -16,6 +17,7 @@ from handbook.views.law_question import law_question_page
 from handbook.views.level import level_page
 from handbook.views.matrix import matrix_pages
 from handbook.views.measure import measure_page
+from handbook.views.measure_lists import measure_list_pages
 from handbook.views.meeting import meeting_page
 from handbook.views.organisation import organisation_pages
 from handbook.views.parts import Page
@@ -52,6 +54,8 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     wheel_pages,
     planned_pages,
     subscribe_pages,
+    measure_list_pages,
+    coverage_pages,
 )
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 
