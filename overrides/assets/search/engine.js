@@ -1,0 +1,201 @@
+// Finds what a query means in an index that hooks/handbook/search/ has made. Knows no page: it runs in a browser, in a
+// worker and in node. loadIndex(address) → index; search(index, query, { kinds, limit }) → results, the best first.
+import { makeRanking } from "./ranking.js";
+import { speller } from "./spelling.js";
+import { ends, parts, stem, withoutEnding, words } from "./terms.js";
+import { makeThesaurus } from "./thesaurus.js";
+
+const LONGEST_QUERY = 200;
+const MOST_WORDS = 24;
+const BOOST = { title: 4, tags: 2.5, text: 1.5, body: 0.5 };
+// What each way to match counts in the order of the results, and how far it can be trusted (1: the word itself).
+const WAYS = {
+  word: { weight: 1, trust: 1 },
+  start: { weight: 0.6, trust: 0.9 },
+  phrase: { weight: 1, trust: 1 },
+  synonym: { weight: 0.75, trust: 0.9 },
+  broader: { weight: 0.3, trust: 0.55 },
+  parts: { weight: 0.5, trust: 0.8 },
+  part: { weight: 0.25, trust: 0.3 },
+};
+const LIGHT = 0.3;
+const IN_A_PHRASE = 0.4;
+const STRONG = 0.5;
+const ALL_WORDS = 0.8;
+
+// Fetches an index and makes it ready; fails where it is missing or broken.
+export async function loadIndex(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return readIndex(await answer.json());
+}
+
+// Makes an index ready that has been read already.
+export function readIndex(made) {
+  const terms = made.terms.split(" ");
+  const thesaurus = makeThesaurus(made.concepts, made.negation);
+  const known = new Set([...terms.filter((term) => term[0] !== "=" && term.length > 2), ...thesaurus.stems]);
+  return {
+    language: made.language,
+    shown: made.shown,
+    acute: made.acute ?? [],
+    stop: new Set(made.stop),
+    light: new Set(made.light),
+    short: new Set(made.short),
+    thesaurus,
+    words: known,
+    nearest: speller(known),
+    look: makeRanking(made, terms, BOOST),
+  };
+}
+
+// Gives what the index has for a query: [{ kind, id, path, title, other, note, score, strong, matched, via }].
+// `matched` are the terms that met the query; `via` says what was looked for beside the words as they were written.
+export function search(index, query, { kinds = null, limit = 50 } = {}) {
+  const asked = analyse(index, query);
+  const found = new Map();
+  for (const word of asked.words) collect(found, word, meet(index, word));
+  const most = asked.words.reduce((sum, word) => sum + word.weight, 0);
+  return [...found]
+    .map(([number, met]) => result(index, number, met, most))
+    .filter((each) => !kinds || kinds.includes(each.kind))
+    .sort((one, other) => other.strong - one.strong || other.score - one.score || (one.path < other.path ? -1 : 1))
+    .slice(0, limit);
+}
+
+// Gives the words of a query that say something, each with what it may mean: { word, stem, weight, phrases }.
+export function analyse(index, query) {
+  const all = words(String(query).slice(0, LONGEST_QUERY)).slice(0, MOST_WORDS).map(([word]) => word);
+  const said = all.filter((word) => !index.stop.has(word));
+  const { thesaurus } = index;
+  const phrases = thesaurus.within(said.map((word) => thesaurus.phraseStem(word)));
+  const asked = said.map((word, at) => ({
+    word,
+    stem: stem(word),
+    phrases: phrases.filter(([, places]) => places.includes(at)).map(([number]) => number),
+  }));
+  const concepts = [...phrases.map(([number]) => number), ...asked.flatMap((each) => thesaurus.of(each.stem))];
+  for (const each of asked) each.weight = index.light.has(each.word) && !each.phrases.length ? LIGHT : 1;
+  const telling = asked.filter((each) => !thesaurus.isNegation(each.word) || each.phrases.length);
+  return { words: telling, concepts: [...new Set(concepts)] };
+}
+
+// --- one word of the query ---
+
+// Gives everything that meets a word: [{ way, weight, trust, hits: Map(number → { score, terms }), word }].
+function meet(index, asked) {
+  const met = asked.phrases.map((number) => meaning(index, number, "phrase"));
+  const own = literal(index, asked.stem);
+  if (met.length) return [...met, ...own.filter((each) => each.way === "word").map(quieter)];
+  met.push(...own);
+  const isKnown = (each) => index.words.has(each);
+  const split = parts(asked.word, isKnown, index.short);
+  if (split.length) met.push(compound(index, split));
+  if (met.some((each) => each.hits.size && each.way !== "broader" && each.way !== "parts")) return met;
+  met.push(...misspelt(index, asked.stem));
+  if (!split.length) for (const end of ends(asked.word, isKnown)) met.push(...literal(index, end).map(asPart));
+  return met;
+}
+
+const quieter = (each) => ({ ...each, weight: each.weight * IN_A_PHRASE, trust: each.trust * IN_A_PHRASE });
+
+// The word itself, words that begin with it, and what the glossary says it means.
+function literal(index, term) {
+  const met = [use("word", index.look(term, false))];
+  if (term.length > 2) met.push(use("start", index.look(term, true)));
+  for (const number of index.thesaurus.of(term)) {
+    met.push(meaning(index, number, "synonym"));
+    for (const wider of index.thesaurus.concepts[number].broader) met.push(meaning(index, wider, "broader"));
+  }
+  return met;
+}
+
+const meaning = (index, number, way) => ({
+  ...use(way, index.look(`=${number}`, false)),
+  word: index.thesaurus.concepts[number].word,
+});
+
+// A compound is met by what holds its parts; trusted by how many of them.
+function compound(index, split) {
+  const hits = new Map();
+  for (const part of split) {
+    const best = new Map();
+    for (const each of literal(index, part)) {
+      if (each.way === "start" || each.way === "broader") continue;
+      for (const [number, hit] of each.hits) {
+        const score = hit.score * each.weight;
+        if (score > (best.get(number)?.score ?? 0)) best.set(number, { score, terms: hit.terms });
+      }
+    }
+    for (const [number, hit] of best) {
+      const known = hits.get(number) ?? { score: 0, terms: [], share: 0 };
+      known.score += hit.score;
+      known.terms = [...known.terms, ...hit.terms];
+      known.share += 1 / split.length;
+      hits.set(number, known);
+    }
+  }
+  return use("parts", hits);
+}
+
+const asPart = (each) => ({ ...each, ...WAYS.part, way: "part" });
+
+// A word that nothing meets: what the nearest words in spelling meet.
+function misspelt(index, term) {
+  const near = [...new Set([term, withoutEnding(term, 3)])].map((each) => index.nearest(each));
+  return (near.find((each) => each.length) ?? []).flatMap(({ word, likeness }) =>
+    literal(index, word)
+      .filter((each) => each.way !== "start")
+      .map((each) => ({
+        ...each,
+        weight: each.weight * likeness,
+        trust: each.trust * likeness,
+        way: "spelling",
+        word: each.word ?? word,
+      })),
+  );
+}
+
+const use = (way, hits) => ({ way, ...WAYS[way], hits });
+
+// --- all words together ---
+
+// Keeps, for each record, the best of the ways in which one word meets it.
+function collect(found, asked, met) {
+  const best = new Map();
+  for (const { way, weight, trust, hits, word } of met) {
+    for (const [number, hit] of hits) {
+      const known = best.get(number) ?? { score: 0, trust: 0, terms: new Set(), ways: [] };
+      known.score = Math.max(known.score, hit.score * weight);
+      known.trust = Math.max(known.trust, trust * (hit.share ?? 1));
+      for (const term of hit.terms) known.terms.add(term);
+      known.ways.push({ way, word, asked: asked.word });
+      best.set(number, known);
+    }
+  }
+  for (const [number, { score, trust, terms, ways }] of best) {
+    const known = found.get(number) ?? { score: 0, trust: 0, terms: new Set(), ways: [] };
+    known.score += score * asked.weight;
+    known.trust += trust * asked.weight;
+    for (const term of terms) known.terms.add(term);
+    known.ways.push(...ways);
+    found.set(number, known);
+  }
+}
+
+function result(index, number, met, most) {
+  const [kind, id, path, title, other, note] = index.shown[number];
+  const covered = met.trust / most;
+  return {
+    kind,
+    id,
+    path,
+    title,
+    other,
+    note,
+    score: met.score * (1 + ALL_WORDS * covered ** 2),
+    strong: covered > STRONG,
+    matched: [...met.terms],
+    via: met.ways,
+  };
+}
