@@ -20,10 +20,10 @@ from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.load import load
 from handbook.problems import Problem
-from handbook.prose import check_prose
+from handbook.prose import ProsePage, check_prose
 from handbook.render import Renderer
 from handbook.shell import MARKS, Shell
-from handbook.site import publish, redirects, write_feed, write_pages, write_sitemap
+from handbook.site import publish, redirects, write_feed, write_pages, write_search, write_sitemap
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame, frame, home
 
@@ -75,6 +75,7 @@ class Build:
     site: Path
     templates: Path
     prose_sections: frozenset[str]
+    prose: tuple[ProsePage, ...] = ()
     languages: dict[str, Language] = field(default_factory=dict)
     may_fork: bool = False
     paths: set[str] = field(default_factory=set)
@@ -176,6 +177,7 @@ class Build:
         write_sitemap(self.out, self.addresses, self.handbook, self.paths)
         for language, made in self.languages.items():
             write_feed(self.out / self.addresses.folder(language), self.addresses, made.edition)
+        write_search(self.out, self.addresses, (made.edition for made in self.languages.values()), self.prose)
         publish(self.out, self.site)
 
     def abandon(self) -> None:

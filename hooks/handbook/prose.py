@@ -14,6 +14,7 @@ from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
 from handbook.text_file import read_text
 
+_TOP = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")
 
 
@@ -26,9 +27,43 @@ class ProsePage:
     language: str
     text: str
 
+    @property
+    def path(self) -> str:
+        """Its address from the root of its language; "" for the front page."""
+        return f"{self.page}/".removesuffix("index/")
+
+    @property
+    def title(self) -> str:
+        """The title that stands on top of the file."""
+        return self._said("title")
+
+    @property
+    def description(self) -> str:
+        """The line about the page that stands on top of the file."""
+        return self._said("description")
+
+    @property
+    def body(self) -> str:
+        """The text without what stands on top of the file."""
+        return _TOP.sub("", self.text)
+
+    def _said(self, key: str) -> str:
+        top = _TOP.match(self.text)
+        said = re.search(rf"^{key}: *(.*)$", top.group(), re.MULTILINE) if top else None
+        return said[1].strip().strip("\"'") if said else ""
+
 
 def check_prose(folder: Path, shown_as: str, handbook: Handbook) -> list[Problem]:
     """Check every page below a folder: its twin in the other form, its references, its words."""
+    pages, problems = read_prose(folder, shown_as)
+    problems += _twins(pages)
+    for page in pages:
+        problems += _faults(page, handbook)
+    return problems
+
+
+def read_prose(folder: Path, shown_as: str = "") -> tuple[list[ProsePage], list[Problem]]:
+    """Read every page below a folder, and say which cannot be read or do not tell their language."""
     problems: list[Problem] = []
     pages = []
     for path in sorted(folder.rglob("*.md")):
@@ -41,10 +76,7 @@ def check_prose(folder: Path, shown_as: str, handbook: Handbook) -> list[Problem
         text, faults = read_text(path, f"{shown_as}/{place}")
         problems += faults
         pages.append(ProsePage(f"{shown_as}/{place}", match["page"], match["language"], text or ""))
-    problems += _twins(pages)
-    for page in pages:
-        problems += _faults(page, handbook)
-    return problems
+    return pages, problems
 
 
 def _twins(pages: list[ProsePage]) -> Iterator[Problem]:

@@ -1,14 +1,16 @@
 """The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from handbook.addresses import Addresses, sitemap
-from handbook.feeds import atom
+from handbook.feeds import atom, search
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
+from handbook.prose import ProsePage
 from handbook.render import Renderer
+from handbook.search.index import to_bytes
 from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.pages import pages
@@ -63,6 +65,12 @@ def write_feed(out: Path, addresses: Addresses, edition: Edition) -> None:
     """Write feed.xml of one language to `out`, its folder, where the site's address is known; an example has none."""
     if addresses.base and not edition.handbook.municipality.example:
         (out / atom.FILE).write_bytes(atom.feed(edition, addresses))
+
+
+def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], prose: Sequence[ProsePage]) -> None:
+    """Write search.json of every language to its folder below `out`; pages name it by its relative address."""
+    for language, index in search.indexes(editions, prose).items():
+        (out / addresses.folder(language) / search.FILE).write_bytes(to_bytes(index))
 
 
 def publish(built: Path, site: Path) -> None:

@@ -106,8 +106,25 @@ def lexicon(words: Iterable[str], thesaurus: Thesaurus) -> frozenset[str]:
     return frozenset(each for each in found if len(each) >= 3)
 
 
-def make_index(entries: Sequence[Entry], thesaurus: Thesaurus, language: str) -> dict[str, Any]:
-    """Give the index of one language: MiniSearch's own part, what is shown of each entry, and the glossary."""
+def make_indexes(entries: dict[str, Sequence[Entry]], thesaurus: Thesaurus) -> dict[str, dict[str, Any]]:
+    """Give the index of each language. The terms are the same in all: every field holds every written form."""
+    shared = _terms_and_places(next(iter(entries.values())), thesaurus)
+    return {
+        language: {
+            "language": language,
+            "shown": [[each.kind, each.id, each.path, each.title, each.other, each.note] for each in found],
+            "concepts": [
+                [getattr(each, language), " ".join(map(str, each.broader)), *(" ".join(one) for one in each.phrases)]
+                for each in thesaurus.concepts
+            ],
+            **stop_words(),
+            **shared,
+        }
+        for language, found in entries.items()
+    }
+
+
+def _terms_and_places(entries: Sequence[Entry], thesaurus: Thesaurus) -> dict[str, Any]:
     indexer = Indexer(entries, thesaurus)
     places: dict[str, list[list[tuple[int, float]]]] = {}
     for number, entry in enumerate(entries):
@@ -116,13 +133,6 @@ def make_index(entries: Sequence[Entry], thesaurus: Thesaurus, language: str) ->
                 places.setdefault(term, [[] for _ in FIELDS])[field].append((number, count))
     terms = sorted(places)
     return {
-        "language": language,
-        "shown": [[each.kind, each.id, each.path, each.title, each.other, each.note] for each in entries],
-        "concepts": [
-            [getattr(each, language), " ".join(map(str, each.broader)), *(" ".join(one) for one in each.phrases)]
-            for each in thesaurus.concepts
-        ],
-        **stop_words(),
         "fields": FIELDS,
         "lengths": [[indexer.length(entry.fields.get(name, ())) for entry in entries] for name in FIELDS],
         "terms": " ".join(terms),

@@ -18,6 +18,7 @@ from handbook.views.overviews import direct_pages, organisation_pages
 from handbook.views.parts import Page
 from handbook.views.programme import framework_page, plan_page
 from handbook.views.role import role_page
+from handbook.views.search import search_pages
 from handbook.views.service import service_page
 from handbook.views.step import step_pages
 
@@ -41,6 +42,7 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     direct_pages,
     step_pages,
     compass_pages,
+    search_pages,
 )
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 

@@ -38,6 +38,7 @@ export function readIndex(made) {
   return {
     language: made.language,
     shown: made.shown,
+    kinds: made.kinds ?? {},
     acute: made.acute ?? [],
     stop: new Set(made.stop),
     light: new Set(made.light),
@@ -198,4 +199,35 @@ function result(index, number, met, most) {
     matched: [...met.terms],
     via: met.ways,
   };
+}
+
+// --- what is shown ---
+
+// Gives the words of a text that met a query, as [start, end].
+export function marks(index, text, matched) {
+  const met = new Set(matched);
+  const meets = (term) => met.has(term) || index.thesaurus.of(term).some((number) => met.has(`=${number}`));
+  const said = words(text);
+  const places = said
+    .filter(([word]) => !index.stop.has(word))
+    .filter(([word]) => [stem(word), ...parts(word, (each) => index.words.has(each), index.short)].some(meets))
+    .map(([, start, end]) => [start, end]);
+  const phrases = index.thesaurus.within(said.map(([word]) => index.thesaurus.phraseStem(word)));
+  for (const [number, at] of phrases) {
+    if (met.has(`=${number}`)) places.push(...at.map((place) => said[place].slice(1)));
+  }
+  const ordered = places.sort((one, other) => one[0] - other[0]);
+  return ordered.filter(([start], at) => !at || start !== ordered[at - 1][0]);
+}
+
+// Gives the rules that a query calls for before every result: it names violence, abuse, suicide or danger.
+export function acute(index, query) {
+  const { words: asked, concepts } = analyse(index, query);
+  const isKnown = (each) => index.words.has(each);
+  const near = asked.flatMap((each) => [
+    ...parts(each.word, isKnown, index.short),
+    ...(isKnown(each.stem) ? [] : index.nearest(each.stem).filter((one) => one.likeness > STRONG).map((one) => one.word)),
+  ]);
+  const named = new Set([...concepts, ...near.flatMap((term) => index.thesaurus.of(term))]);
+  return index.acute.filter((rule) => rule.concepts.some((number) => named.has(number)));
 }

@@ -1,0 +1,205 @@
+// The search of every page: the header's field and button open a dialog; the page of its own holds the same box.
+// The engine and the index are fetched when the search is first used. Nothing is sent and nothing is stored.
+const MOST_IN_A_GROUP = 4;
+const MOST_NEAR = 6;
+const MOST_ON_THE_PAGE = 60;
+const WAIT_BEFORE_SAYING = 400;
+
+const dialog = document.querySelector(".search-dialog");
+const box = document.querySelector(".search-box");
+let opener = null;
+
+if (dialog?.showModal) {
+  const shown = makeBox(box, { whole: false });
+  const open = (from, text = "") => {
+    opener = from;
+    dialog.showModal();
+    shown.start(text);
+  };
+  for (const form of document.querySelectorAll(".search-form")) {
+    if (dialog.contains(form)) continue;
+    const field = form.querySelector(".search-field");
+    const hand = () => {
+      const text = field.value;
+      field.value = "";
+      open(field, text);
+    };
+    field.addEventListener("click", hand);
+    field.addEventListener("input", hand);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      hand();
+    });
+  }
+  for (const link of document.querySelectorAll(".search-suggestions a")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(link, link.textContent);
+    });
+  }
+  const button = document.querySelector(".search-button");
+  button.addEventListener("click", () => open(button));
+  onShortcut(() => !dialog.open && open(document.activeElement));
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("close", () => opener?.focus());
+} else if (box) {
+  const shown = makeBox(box, { whole: true });
+  const query = new URLSearchParams(location.search).get("q") ?? "";
+  shown.start(query, { focus: !query });
+  onShortcut(() => shown.start());
+}
+
+// Ctrl+K or ⌘K. A letter alone would get in the way of who speaks to the computer (WCAG 2.1.4).
+function onShortcut(act) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+// Makes one box answer: `whole` shows all results and keeps the address, else some of each kind and a way to all.
+function makeBox(box, { whole }) {
+  const words = box.dataset;
+  const field = box.querySelector(".search-field");
+  const status = box.querySelector(".search-status");
+  const [urgent, results] = [box.querySelector(".search-acute"), box.querySelector(".search-results")];
+  let ready = null;
+  let saying = 0;
+
+  // Once; but again after a failure, when the reader goes on.
+  const load = () => {
+    ready ??= import("./engine.js").then(async (engine) => ({ engine, index: await engine.loadIndex(words.index) }));
+    ready.catch(() => (ready = null));
+    return ready;
+  };
+
+  // A screen reader is told when the reader pauses; who sees, sees at once.
+  const say = (text) => {
+    clearTimeout(saying);
+    status.setAttribute("aria-live", "off");
+    status.textContent = text;
+    saying = setTimeout(() => {
+      status.setAttribute("aria-live", "polite");
+      status.textContent = "";
+      status.textContent = text;
+    }, WAIT_BEFORE_SAYING);
+  };
+
+  async function answer() {
+    const query = field.value.trim();
+    if (whole) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    if (!query) return show([], [], "");
+    try {
+      const { engine, index } = await load();
+      if (query !== field.value.trim()) return;
+      const found = engine.search(index, query, { limit: MOST_ON_THE_PAGE });
+      show(engine.acute(index, query).map(rule), groups(engine, index, found, query), told(found, query));
+    } catch {
+      show([], [], words.failed);
+    }
+  }
+
+  function show(rules, groups, text) {
+    urgent.replaceChildren(...rules);
+    results.replaceChildren(...groups);
+    say(text);
+  }
+
+  function told(found, query) {
+    const strong = found.filter((each) => each.strong).length;
+    if (strong) return fill(words.count, { n: strong, q: query });
+    return fill(found.length ? words.nearOnly : words.none, { q: query });
+  }
+
+  function groups(engine, index, found, query) {
+    const strong = found.filter((each) => each.strong);
+    const near = found.filter((each) => !each.strong).slice(0, MOST_NEAR);
+    const kinds = [...new Set(strong.map((each) => each.kind))];
+    const row = (each) => result(engine, index, each);
+    const all = make("p", "search-all", [link(`${words.page}?q=${encodeURIComponent(query)}`, words.all)]);
+    return [
+      ...kinds.map((kind) => {
+        const rows = strong.filter((each) => each.kind === kind);
+        return group(index.kinds[kind], (whole ? rows : rows.slice(0, MOST_IN_A_GROUP)).map(row));
+      }),
+      ...(near.length ? [group(words.near, near.map((each) => row(each)), "search-near")] : []),
+      ...(strong.length && !whole ? [all] : []),
+    ];
+  }
+
+  function result(engine, index, { path, title, note, other, matched, via, kind, strong }) {
+    const marked = (text) => pieces(text, engine.marks(index, text, matched));
+    const [inTitle, inNote] = [marked(title), marked(note)];
+    const seen = inTitle.length > 1 || inNote.length > 1;
+    const inOther = !seen && other ? marked(other) : [];
+    const why = inOther.length > 1 ? [`${words.inOther}: `, make("span", "", inOther, { lang: words.other })] : seen ? [] : reason(via);
+    return make("li", "search-result", [
+      make("p", "search-result-title", [link(words.root + path, inTitle), strong ? "" : make("span", "search-kind", [index.kinds[kind]])]),
+      note ? make("p", "search-result-note", inNote) : "",
+      why.length ? make("p", "search-why", why) : "",
+    ]);
+  }
+
+  function reason(via) {
+    const synonym = via.find((each) => ["phrase", "synonym", "broader"].includes(each.way));
+    if (synonym) return [fill(words.viaSynonym, { word: synonym.word })];
+    return [via.some((each) => each.way === "spelling") ? words.viaSpelling : words.viaText];
+  }
+
+  field.addEventListener("input", answer);
+  field.addEventListener("focus", () => load().catch(() => {}));
+  box.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer();
+  });
+  box.addEventListener("keydown", (event) => {
+    const stops = [field, ...results.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement) + { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!stops[at]) return;
+    event.preventDefault();
+    stops[at].focus();
+  });
+
+  return {
+    start(text = "", { focus = true } = {}) {
+      field.value = text;
+      if (focus) field.focus();
+      load().catch(() => {});
+      answer();
+    },
+  };
+}
+
+function rule({ title, text, calls }) {
+  const rows = calls.map(([number, name, url]) =>
+    make("li", "", [url ? make("a", "button button-call", [`${name} `, make("strong", "", [number])], { href: url }) : `${name}: ${number}`]),
+  );
+  return make("section", "safety", [make("h3", "", [title]), make("p", "", [text]), make("ul", "calls", rows)]);
+}
+
+const group = (heading, rows, name = "") =>
+  make("section", `search-group ${name}`.trim(), [make("h3", "", [heading]), make("ul", "", rows)]);
+
+const link = (href, content) => make("a", "", [content].flat(), { href });
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+// A text cut into what is marked and what is not.
+function pieces(text, places) {
+  const found = [];
+  let at = 0;
+  for (const [start, end] of places) {
+    found.push(text.slice(at, start), make("mark", "", [text.slice(start, end)]));
+    at = end;
+  }
+  return [...found, text.slice(at)];
+}
+
+function make(name, className, children, attributes = {}) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
