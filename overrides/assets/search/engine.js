@@ -20,6 +20,8 @@ const WAYS = {
 };
 const LIGHT = 0.3;
 const IN_A_PHRASE = 0.4;
+// Who does not say otherwise, looks for help before paragraphs and words.
+const KIND = { law: 0.5, role: 0.7, meeting: 0.8, glossary_term: 0.8 };
 const STRONG = 0.5;
 const ALL_WORDS = 0.8;
 
@@ -194,7 +196,7 @@ function result(index, number, met, most) {
     title,
     other,
     note,
-    score: met.score * (1 + ALL_WORDS * covered ** 2),
+    score: met.score * (1 + ALL_WORDS * covered ** 2) * (KIND[kind] ?? 1),
     strong: covered > STRONG,
     matched: [...met.terms],
     via: met.ways,

@@ -64,6 +64,7 @@ function makeBox(box, { whole }) {
   const field = box.querySelector(".search-field");
   const status = box.querySelector(".search-status");
   const [urgent, results] = [box.querySelector(".search-acute"), box.querySelector(".search-results")];
+  const level = whole ? "h2" : "h3";
   let ready = null;
   let saying = 0;
 
@@ -94,7 +95,7 @@ function makeBox(box, { whole }) {
       const { engine, index } = await load();
       if (query !== field.value.trim()) return;
       const found = engine.search(index, query, { limit: MOST_ON_THE_PAGE });
-      show(engine.acute(index, query).map(rule), groups(engine, index, found, query), told(found, query));
+      show(engine.acute(index, query).map((each) => rule(level, each)), groups(engine, index, found, query), told(found, query));
     } catch {
       show([], [], words.failed);
     }
@@ -126,6 +127,10 @@ function makeBox(box, { whole }) {
       ...(near.length ? [group(words.near, near.map((each) => row(each)), "search-near")] : []),
       ...(strong.length && !whole ? [all] : []),
     ];
+  }
+
+  function group(heading, rows, name = "") {
+    return make("section", `search-group ${name}`.trim(), [make(level, "", [heading]), make("ul", "", rows)]);
   }
 
   function result(engine, index, { path, title, note, other, matched, via, kind, strong }) {
@@ -171,15 +176,12 @@ function makeBox(box, { whole }) {
   };
 }
 
-function rule({ title, text, calls }) {
+function rule(level, { title, text, calls }) {
   const rows = calls.map(([number, name, url]) =>
-    make("li", "", [url ? make("a", "button button-call", [`${name} `, make("strong", "", [number])], { href: url }) : `${name}: ${number}`]),
+    make("li", "", [url ? make("a", "button button-safety", [`${name} `, make("strong", "", [number])], { href: url }) : `${name}: ${number}`]),
   );
-  return make("section", "safety", [make("h3", "", [title]), make("p", "", [text]), make("ul", "calls", rows)]);
+  return make("section", "safety", [make(level, "", [title]), make("p", "", [text]), make("ul", "calls", rows)]);
 }
-
-const group = (heading, rows, name = "") =>
-  make("section", `search-group ${name}`.trim(), [make("h3", "", [heading]), make("ul", "", rows)]);
 
 const link = (href, content) => make("a", "", [content].flat(), { href });
 
