@@ -114,7 +114,7 @@ def make_indexes(entries: dict[str, Sequence[Entry]], thesaurus: Thesaurus) -> d
             "language": language,
             "shown": [[each.kind, each.id, each.path, each.title, each.other, each.note] for each in found],
             "concepts": [
-                [getattr(each, language), " ".join(map(str, each.broader)), *(" ".join(one) for one in each.phrases)]
+                [getattr(each, language), list(each.broader), sorted(each.names), [" ".join(one) for one in each.others]]
                 for each in thesaurus.concepts
             ],
             **stop_words(),

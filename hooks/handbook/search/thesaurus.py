@@ -14,13 +14,21 @@ _SLACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One concept: its id, its word in each written form, the stems of all its phrases, and the wider concepts."""
+    """One concept: its word in each written form, the stems of all its phrases, and the wider concepts.
 
-    id: str
+    `names` are the stems that mean the concept also in a text; the others only in a query.
+    """
+
     nn: str
     nb: str
+    names: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     broader: tuple[int, ...]
+
+    @property
+    def others(self) -> list[tuple[str, ...]]:
+        """All phrases but the names."""
+        return [each for each in self.phrases if len(each) > 1 or each[0] not in self.names]
 
 
 def content(text: str) -> list[str]:
@@ -29,23 +37,21 @@ def content(text: str) -> list[str]:
     return [word for word in words(text) if word not in stop]
 
 
-def phrase(text: str) -> tuple[str, ...]:
-    """Give the stems that a word or a phrase is known by; () where too little is left without the stop words."""
-    said = content(text)
-    if len(said) == 1 and (said[0] in stop_words()["negation"] or len(list(words(text))) > 1):
-        return ()
-    return tuple(map(phrase_stem, said))
-
-
 def phrase_stem(word: str) -> str:
     """Give the stem of a word in a phrase; all negations share one."""
     return _NEGATION if word in stop_words()["negation"] else stem(word)
 
 
+def _is_whole(text: str) -> bool:
+    """Say whether enough is left of what people search for without its stop words: «et lite» is not «lite»."""
+    said = content(text)
+    return len(said) > 1 or (len(list(words(text))) == 1 and not set(said) & set(stop_words()["negation"]))
+
+
 def _shortest(phrases: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Leave out each phrase that holds all words of another: the other is found wherever it is."""
     kept: list[tuple[str, ...]] = []
-    for each in sorted(phrases, key=lambda each: (len(each), each)):
+    for each in sorted(set(phrases), key=lambda each: (len(each), each)):
         if not any(set(one) <= set(each) for one in kept):
             kept.append(each)
     return tuple(kept)
@@ -59,11 +65,12 @@ class Thesaurus:
         self.concepts = tuple(self._concept(term, place) for term in terms)
 
     def _concept(self, term: GlossaryTerm, place: dict[str, int]) -> Concept:
-        said = [*term.nn, *term.nb, *term.synonyms.nn, *term.synonyms.nb, *term.searches]
-        said += [one.word for one in term.outdated]
-        phrases = _shortest(dict.fromkeys(filter(None, map(phrase, said))))
+        said = [*term.nn, *term.nb, *term.synonyms.nn, *term.synonyms.nb, *(one.word for one in term.outdated)]
+        called = [tuple(map(phrase_stem, content(each))) for each in said]
+        searched = [tuple(map(phrase_stem, content(each))) for each in term.searches if _is_whole(each)]
+        names = frozenset(each[0] for each in called if len(each) == 1)
         broader = tuple(place[id] for id in term.broader if id in place)
-        return Concept(term.id, term.nn[0], term.nb[0], phrases, broader)
+        return Concept(term.nn[0], term.nb[0], names, _shortest(filter(None, [*called, *searched])), broader)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -71,13 +78,12 @@ class Thesaurus:
         return frozenset(each for concept in self.concepts for phrase in concept.phrases for each in phrase)
 
     @cached_property
-    def _single(self) -> dict[str, list[int]]:
+    def _named(self) -> dict[str, list[int]]:
         """For each stem the concepts that it names alone."""
         found: dict[str, list[int]] = {}
         for number, concept in enumerate(self.concepts):
-            for each in concept.phrases:
-                if len(each) == 1:
-                    found.setdefault(each[0], []).append(number)
+            for each in sorted(concept.names):
+                found.setdefault(each, []).append(number)
         return found
 
     @cached_property
@@ -91,8 +97,8 @@ class Thesaurus:
         return found
 
     def of(self, stem: str) -> list[int]:
-        """Give the concepts that a stem names alone."""
-        return self._single.get(stem, [])
+        """Give the concepts that a stem names alone in a text."""
+        return self._named.get(stem, [])
 
     def within(self, stems: Sequence[str]) -> Iterator[int]:
         """Give the concepts that several words of a text name together, in any order and almost side by side."""

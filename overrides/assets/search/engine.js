@@ -24,6 +24,7 @@ const IN_A_PHRASE = 0.4;
 const KIND = { law: 0.5, role: 0.7, meeting: 0.8, glossary_term: 0.8 };
 const STRONG = 0.5;
 const ALL_WORDS = 0.8;
+const SURE = 1.2;
 
 // Fetches an index and makes it ready; fails where it is missing or broken.
 export async function loadIndex(address) {
@@ -62,7 +63,7 @@ export function search(index, query, { kinds = null, limit = 50 } = {}) {
   return [...found]
     .map(([number, met]) => result(index, number, met, most))
     .filter((each) => !kinds || kinds.includes(each.kind))
-    .sort((one, other) => other.strong - one.strong || other.score - one.score || (one.path < other.path ? -1 : 1))
+    .sort((one, other) => other.score - one.score || (one.path < other.path ? -1 : 1))
     .slice(0, limit);
 }
 
@@ -189,6 +190,7 @@ function collect(found, asked, met) {
 function result(index, number, met, most) {
   const [kind, id, path, title, other, note] = index.shown[number];
   const covered = met.trust / most;
+  const strong = covered > STRONG;
   return {
     kind,
     id,
@@ -196,8 +198,8 @@ function result(index, number, met, most) {
     title,
     other,
     note,
-    score: met.score * (1 + ALL_WORDS * covered ** 2) * (KIND[kind] ?? 1),
-    strong: covered > STRONG,
+    score: met.score * (1 + ALL_WORDS * covered ** 2) * (KIND[kind] ?? 1) * (strong ? SURE : 1),
+    strong,
     matched: [...met.terms],
     via: met.ways,
   };
@@ -208,7 +210,7 @@ function result(index, number, met, most) {
 // Gives the words of a text that met a query, as [start, end].
 export function marks(index, text, matched) {
   const met = new Set(matched);
-  const meets = (term) => met.has(term) || index.thesaurus.of(term).some((number) => met.has(`=${number}`));
+  const meets = (term) => met.has(term) || index.thesaurus.namedBy(term).some((number) => met.has(`=${number}`));
   const said = words(text);
   const places = said
     .filter(([word]) => !index.stop.has(word))

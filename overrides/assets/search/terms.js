@@ -69,7 +69,7 @@ export function ends(word, isWord) {
   for (let at = SHORTEST_STEM; at <= word.length - SHORTEST_STEM && !found.length; at += 1) {
     if (isWord(stem(word.slice(at)))) found.push(stem(word.slice(at)));
   }
-  for (let at = word.length - SHORTEST_STEM; at > SHORTEST_STEM && found.length < 2; at -= 1) {
+  for (let at = word.length - 2; at > SHORTEST_STEM && found.length < 2; at -= 1) {
     if (isWord(stem(word.slice(0, at)))) return [...found, stem(word.slice(0, at))];
   }
   return found;

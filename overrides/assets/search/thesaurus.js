@@ -3,30 +3,31 @@ import { stem } from "./terms.js";
 
 const SLACK = 2;
 
-// `concepts` are [word, numbers of wider concepts, phrase, phrase …], each phrase as stems with spaces between.
+// `concepts` are [word, numbers of wider concepts, stems that name it anywhere, stems and phrases that mean it in a query].
 export function makeThesaurus(made, negation) {
+  const named = new Map();
   const single = new Map();
   const several = new Map();
-  const stems = new Set();
-  const add = (map, key, value) => map.set(key, [...(map.get(key) ?? []), value]);
-  const concepts = made.map(([word, broader, ...phrases], number) => {
-    for (const phrase of phrases) {
+  const add = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
+  const concepts = made.map(([word, broader, names, others], number) => {
+    for (const name of names) add(named, name, number);
+    for (const phrase of [...names, ...others]) {
       const needed = [...new Set(phrase.split(" "))];
-      for (const each of needed) stems.add(each);
-      if (!phrase.includes(" ")) add(single, phrase, number);
+      if (needed.length === 1) add(single, needed[0], number);
       else for (const each of needed) add(several, each, [needed, number]);
     }
-    return { word, broader: broader ? broader.split(" ").map(Number) : [] };
+    return { word, broader };
   });
   const negations = new Set(negation);
   return {
     concepts,
-    stems,
+    stems: new Set([...single.keys(), ...several.keys()]),
     isNegation: (word) => negations.has(word),
     // Gives the stem of a word in a phrase; all negations share one.
     phraseStem: (word) => (negations.has(word) ? "ikkj" : stem(word)),
-    // Gives the concepts that a stem names alone.
+    // Gives the concepts that a stem means in a query, and those that it names in a text.
     of: (term) => single.get(term) ?? [],
+    namedBy: (term) => named.get(term) ?? [],
     // Gives the concepts that several words name together, each with the places of its words.
     within: (said) => [...groups(said, several)].filter(([, , key], at, all) => all.findIndex((one) => one[2] === key) === at),
   };
