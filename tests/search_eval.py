@@ -1,4 +1,4 @@
-"""Measures how well the search finds (`make search-eval`): any records and queries, the glossary of data/, the real engine.
+"""Measures how well the search finds (`make search-eval`): any records and queries, our glossary, the real engine.
 
 Every query runs on the index of both languages. A run succeeds when an expected record is the first (S@1) or among the
 first five (S@5), sure or near; MRR is the mean of one over its place. An unrelated query fails when it gets a sure hit.
@@ -37,7 +37,7 @@ def main() -> None:
 
 def multiplied(records: list[dict[str, Any]], times: int) -> list[dict[str, Any]]:
     """Give every record so many times; a copy has its number in its id and title, as a made-up branch would."""
-    copies = [record for record in records]
+    copies = list(records)
     for number in range(2, times + 1):
         for record in records:
             title = {language: f"{text}, avdeling {number}" for language, text in record["title"].items()}
@@ -139,11 +139,12 @@ def table(found: dict[str, Any]) -> str:
         [
             *lines,
             "",
-            f"{found['runs']} runs on {found['records']} records. Without any hit: {found['zero']:.1%}. Unrelated queries "
-            f"with a sure hit: {found['negative_hits']:.1%}, with near hits only: "
+            f"{found['runs']} runs on {found['records']} records. Without any hit: {found['zero']:.1%}. Unrelated "
+            f"queries with a sure hit: {found['negative_hits']:.1%}, with near hits only: "
             f"{found['negative_near'] - found['negative_hits']:.1%}.",
             f"Index, both languages: {found['index_bytes'] / 1000:.0f} kB, {found['index_gzip'] / 1000:.1f} kB gzip. "
-            f"Made ready in {found['load_ms']} ms; a query takes {found['p50_ms']} ms (half) to {found['p95_ms']} ms (95 %).",
+            f"Made ready in "
+            f"{found['load_ms']} ms; a query takes {found['p50_ms']} ms (half) to {found['p95_ms']} ms (95 %).",
             *([f"Not among the first five: {', '.join(dict.fromkeys(found['missed']))}."] if found["missed"] else []),
         ]
     )

@@ -31,6 +31,7 @@ from handbook.models.vocabulary import Term
 from handbook.views.frame import home
 from handbook.views.pages import pages
 from handbook.views.record import JOINED
+from handbook.views.search import KINDS_FOUND
 
 ROOT = Path(__file__).parents[1]
 VIEWS = sorted((ROOT / "hooks" / "handbook" / "views").glob("*.py"))
@@ -77,6 +78,7 @@ FAMILIES = {
     "door_": {"foreldre", "ungdom", "nabo", "gravid", "niva", "tiltak", "grupper", "kalender", "skjema", "lover"},
     "duty_": _values(Seat, "duty") - {"member"},
     "end_": _values(Outcome, "end"),
+    "found_": set(KINDS_FOUND),
     "joined_": set(JOINED),
     "law_state_": _values(Law, "state"),
     "laws_": {"adopted", "repealed"},

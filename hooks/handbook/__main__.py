@@ -1,4 +1,4 @@
-"""The command line: `python -m handbook check [DIR]` and `search WORDS`. With mkdocs_hook the only reader of the clock."""
+"""The command line: `python -m handbook check` and `search`. With mkdocs_hook the only reader of the clock."""
 
 import os
 import sys
@@ -54,7 +54,9 @@ def search_command(query: str, language: str, folder: str, limit: int) -> None:
     try:
         click.echo(explain(to_bytes(made[language]), query, limit))
     except NoNode:
-        click.echo("Søket køyrer i same motor som nettlesaren og treng node. Installer Node.js 20 eller nyare.", err=True)
+        click.echo(
+            "Søket køyrer i same motor som nettlesaren og treng node. Installer Node.js 20 eller nyare.", err=True
+        )
         sys.exit(2)
 
 

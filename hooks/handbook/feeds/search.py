@@ -7,7 +7,7 @@ from handbook.prose import ProsePage
 from handbook.search.index import make_indexes
 from handbook.search.thesaurus import Thesaurus
 from handbook.views.edition import Edition
-from handbook.views.search import acute, entries, kind_words
+from handbook.views.search import acute, entries, kind_words, said
 
 FILE = "search.json"
 
@@ -20,5 +20,5 @@ def indexes(editions: Iterable[Edition], prose: Sequence[ProsePage]) -> dict[str
     made = make_indexes(found, Thesaurus(terms))
     place = {term.id: number for number, term in enumerate(terms)}
     for language, edition in by_language.items():
-        made[language] |= {"kinds": kind_words(edition), "acute": acute(edition, place)}
+        made[language] |= {"kinds": kind_words(edition), "said": said(edition), "acute": acute(edition, place)}
     return made

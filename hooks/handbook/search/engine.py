@@ -1,4 +1,4 @@
-"""Asks the engine that the browser runs, by node: how results are ranked is written once, in overrides/assets/search/."""
+"""Asks the browser's engine, by node: how results are ranked is written once, in overrides/assets/search/."""
 
 import json
 import shutil

@@ -114,7 +114,12 @@ def make_indexes(entries: dict[str, Sequence[Entry]], thesaurus: Thesaurus) -> d
             "language": language,
             "shown": [[each.kind, each.id, each.path, each.title, each.other, each.note] for each in found],
             "concepts": [
-                [getattr(each, language), list(each.broader), sorted(each.names), [" ".join(one) for one in each.others]]
+                [
+                    getattr(each, language),
+                    list(each.broader),
+                    sorted(each.names),
+                    [" ".join(one) for one in each.others],
+                ]
                 for each in thesaurus.concepts
             ],
             **stop_words(),
@@ -128,9 +133,9 @@ def _terms_and_places(entries: Sequence[Entry], thesaurus: Thesaurus) -> dict[st
     indexer = Indexer(entries, thesaurus)
     places: dict[str, list[list[tuple[int, float]]]] = {}
     for number, entry in enumerate(entries):
-        for field, name in enumerate(FIELDS):
+        for at, name in enumerate(FIELDS):
             for term, count in indexer.terms(entry.fields.get(name, ())).items():
-                places.setdefault(term, [[] for _ in FIELDS])[field].append((number, count))
+                places.setdefault(term, [[] for _ in FIELDS])[at].append((number, count))
     terms = sorted(places)
     return {
         "fields": FIELDS,
@@ -144,8 +149,8 @@ def _packed(places: list[list[tuple[int, float]]]) -> list[list[int]]:
     """Write where a term stands, for each field that has it: the field, then for each entry twice the step from the
     one before; an odd number is followed by how often in quarters, an even one means once."""
     packed = []
-    for field, found in enumerate(places):
-        row, before = [field], -1
+    for at, found in enumerate(places):
+        row, before = [at], -1
         for number, count in found:
             step = 2 * (number - before)
             row += [step] if count == 1 else [step + 1, int(4 * count)]

@@ -13,7 +13,9 @@ from snowballstemmer import stemmer
 
 from handbook.source import read
 
-_PLAIN = str.maketrans("àáâãāçćčðďèéêëēìíîïłñńòóôõōŕřśšťŧùúûūýÿźžđŋäöü", "aaaaacccddeeeeeiiiilnnooooorrssttuuuuyyzzdnæøy")
+_PLAIN = str.maketrans(
+    "àáâãāçćčðďèéêëēìíîïłñńòóôõōŕřśšťŧùúûūýÿźžđŋäöü", "aaaaacccddeeeeeiiiilnnooooorrssttuuuuyyzzdnæøy"
+)
 _WORD = re.compile(r"[0-9a-zæøå]+(?:[-‐‑][0-9a-zæøå]+)*")
 _HYPHEN = re.compile(r"[-‐‑]")
 _SNOWBALL = stemmer("norwegian")

@@ -1,4 +1,4 @@
-"""The glossary as the search uses it: each term a concept, known by many words and phrases, some narrower than others."""
+"""The glossary as the search uses it: each term a concept, known by words and phrases, some wider than others."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -65,6 +65,21 @@ def kind_words(edition: Edition) -> dict[str, str]:
     return {kind: edition.word(f"found_{kind}") for kind in KINDS_FOUND}
 
 
+def said(edition: Edition) -> dict[str, str]:
+    """Give what the search says to the reader; words in braces are filled in by the browser."""
+    return {
+        "count": edition.word("search_count"),
+        "none": edition.word("search_none"),
+        "near": edition.word("search_near"),
+        "near_only": edition.word("search_near_only"),
+        "all": edition.word("search_all"),
+        "in_other": edition.word("in_other_form"),
+        "via_synonym": edition.word("search_via_synonym"),
+        "via_spelling": edition.word("search_via_spelling"),
+        "via_text": edition.word("search_via_text"),
+    }
+
+
 def acute(edition: Edition, place: dict[str, int]) -> list[dict[str, Any]]:
     """Give the rules that go before every result, each with the numbers of the concepts that call for it."""
     shown = {rule["id"]: rule for rule in safety(edition, triggers=("violence", "danger"))}

@@ -42,6 +42,7 @@ export function readIndex(made) {
     language: made.language,
     shown: made.shown,
     kinds: made.kinds ?? {},
+    said: made.said ?? {},
     acute: made.acute ?? [],
     stop: new Set(made.stop),
     light: new Set(made.light),

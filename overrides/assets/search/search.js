@@ -95,7 +95,7 @@ function makeBox(box, { whole }) {
       const { engine, index } = await load();
       if (query !== field.value.trim()) return;
       const found = engine.search(index, query, { limit: MOST_ON_THE_PAGE });
-      show(engine.acute(index, query).map((each) => rule(level, each)), groups(engine, index, found, query), told(found, query));
+      show(engine.acute(index, query).map((each) => rule(level, each)), groups(engine, index, found, query), told(index.said, found, query));
     } catch {
       show([], [], words.failed);
     }
@@ -107,10 +107,10 @@ function makeBox(box, { whole }) {
     say(text);
   }
 
-  function told(found, query) {
+  function told(said, found, query) {
     const strong = found.filter((each) => each.strong).length;
-    if (strong) return fill(words.count, { n: strong, q: query });
-    return fill(found.length ? words.nearOnly : words.none, { q: query });
+    if (strong) return fill(said.count, { n: strong, q: query });
+    return fill(found.length ? said.near_only : said.none, { q: query });
   }
 
   function groups(engine, index, found, query) {
@@ -118,13 +118,13 @@ function makeBox(box, { whole }) {
     const near = found.filter((each) => !each.strong).slice(0, MOST_NEAR);
     const kinds = [...new Set(strong.map((each) => each.kind))];
     const row = (each) => result(engine, index, each);
-    const all = make("p", "search-all", [link(`${words.page}?q=${encodeURIComponent(query)}`, words.all)]);
+    const all = make("p", "search-all", [link(`${words.page}?q=${encodeURIComponent(query)}`, index.said.all)]);
     return [
       ...kinds.map((kind) => {
         const rows = strong.filter((each) => each.kind === kind);
         return group(index.kinds[kind], (whole ? rows : rows.slice(0, MOST_IN_A_GROUP)).map(row));
       }),
-      ...(near.length ? [group(words.near, near.map((each) => row(each)), "search-near")] : []),
+      ...(near.length ? [group(index.said.near, near.map((each) => row(each)), "search-near")] : []),
       ...(strong.length && !whole ? [all] : []),
     ];
   }
@@ -138,7 +138,7 @@ function makeBox(box, { whole }) {
     const [inTitle, inNote] = [marked(title), marked(note)];
     const seen = inTitle.length > 1 || inNote.length > 1;
     const inOther = !seen && other ? marked(other) : [];
-    const why = inOther.length > 1 ? [`${words.inOther}: `, make("span", "", inOther, { lang: words.other })] : seen ? [] : reason(via);
+    const why = inOther.length > 1 ? [`${index.said.in_other}: `, make("span", "", inOther, { lang: index.language === "nn" ? "nb" : "nn" })] : seen ? [] : reason(index.said, via);
     return make("li", "search-result", [
       make("p", "search-result-title", [link(words.root + path, inTitle), strong ? "" : make("span", "search-kind", [index.kinds[kind]])]),
       note ? make("p", "search-result-note", inNote) : "",
@@ -146,10 +146,10 @@ function makeBox(box, { whole }) {
     ]);
   }
 
-  function reason(via) {
+  function reason(said, via) {
     const synonym = via.find((each) => ["phrase", "synonym", "broader"].includes(each.way));
-    if (synonym) return [fill(words.viaSynonym, { word: synonym.word })];
-    return [via.some((each) => each.way === "spelling") ? words.viaSpelling : words.viaText];
+    if (synonym) return [fill(said.via_synonym, { word: synonym.word })];
+    return [via.some((each) => each.way === "spelling") ? said.via_spelling : said.via_text];
   }
 
   field.addEventListener("input", answer);
