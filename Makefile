@@ -17,10 +17,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site check test bench search-eval examples format lock clean browser
+.PHONY: help serve site check test bench search-eval search-bench examples format lock clean browser
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Show the handbook on this machine and follow every change
 	@$(PY) -m mkdocs serve
@@ -44,6 +44,9 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 search-eval: .venv/test.stamp ## Measure how well the search finds (RECORDS=, QUERIES=, TIMES=, JSON=1)
 	@$(PY) tests/search_eval.py $(if $(RECORDS),--records "$(RECORDS)") $(if $(QUERIES),--queries "$(QUERIES)") \
 	  $(if $(TIMES),--times $(TIMES)) $(if $(JSON),--json)
+
+search-bench: .venv/test.stamp browser ## Measure how soon a reader sees the first result
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) tests/search_bench.py
 
 examples: $(EXAMPLES:%=example-%) ## Build every example into site-examples/
 

@@ -136,7 +136,7 @@ def test_no_page_of_a_handbook_full_of_hostile_words_holds_an_element_of_theirs(
     printed["home"] = Reader(shown.home(home(made, frozenset({"hjelp"})), ""))
     assert len(printed) > 200
     for path, page in printed.items():
-        assert words in page.text, path
+        assert words in page.text or path == "sok/", path  # the search has no words but its own
         assert not {"script", "b"} & set(page.tags), path
         assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")], path
 

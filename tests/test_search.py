@@ -150,6 +150,7 @@ EMPTY = to_bytes(make_indexes({"nn": []}, Thesaurus([]))["nn"])
 def compare(files, texts):
     made = json.loads(files["nn"])
     known = {term for term in made["terms"].split(" ") if not term.startswith("=") and len(term) > 2}
+    known |= {stem(word) for word in made["light"]}
     known |= {each for _, _, names, others in made["concepts"] for one in [*names, *others] for each in one.split(" ")}
     ours = [[[word, stem(word), list(parts(word, known.__contains__))] for word in words(text)] for text in texts]
     theirs = ask({"nn": files["nn"]}, [{"ask": "terms", "index": "nn", "q": text} for text in texts]).said

@@ -105,7 +105,7 @@ class Page:
     def resolve(self, href: str) -> tuple[str, str]:
         """Give (path from the site's root, fragment) of a link as a browser reads it; other sites keep their scheme."""
         whole, fragment = urldefrag(urljoin(HERE + self.path, href))
-        return whole.removeprefix(HERE), fragment
+        return whole.removeprefix(HERE).partition("?")[0], fragment
 
     def links(self, element: Element) -> set[tuple[str, str]]:
         """Give the inner pages and anchors that an element links to."""

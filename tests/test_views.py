@@ -53,6 +53,7 @@ GOLDEN = {
     "matrix": "grupper/matrise/",
     "organisation": "organisasjon/",
     "open-now": "tiltak/direkte/",
+    "search": "sok/",
 }
 
 

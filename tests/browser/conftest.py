@@ -57,6 +57,7 @@ PLACES = {
     "compass": "niva/kompass/",
     "step": "niva/1/1-samtale/",
     "numbers": "ring/",
+    "search": "sok/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}

@@ -101,8 +101,9 @@ def concept_term(number: int) -> str:
 
 
 def lexicon(words: Iterable[str], thesaurus: Thesaurus) -> frozenset[str]:
-    """Give the stems that compounds may be made of: all that stand in the texts or in the glossary."""
-    found = {each for word in words for each in (stem(word), *map(stem, word.split("-")))} | thesaurus.stems
+    """Give the stems that compounds may be made of: all of the texts, of the glossary and the light words."""
+    found = {each for word in words for each in (stem(word), *map(stem, word.split("-")))}
+    found |= thesaurus.stems | set(map(stem, stop_words()["light"]))
     return frozenset(each for each in found if len(each) >= 3)
 
 

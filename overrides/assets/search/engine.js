@@ -14,15 +14,17 @@ const WAYS = {
   start: { weight: 0.6, trust: 0.9 },
   phrase: { weight: 1, trust: 1 },
   synonym: { weight: 0.75, trust: 0.9 },
-  broader: { weight: 0.3, trust: 0.55 },
+  broader: { weight: 0.3, trust: 0.5 },
   parts: { weight: 0.5, trust: 0.8 },
   part: { weight: 0.25, trust: 0.3 },
 };
+const SHORTEST_START = 3;
 const LIGHT = 0.3;
 const IN_A_PHRASE = 0.4;
 // Who does not say otherwise, looks for help before paragraphs and words.
 const KIND = { law: 0.5, role: 0.7, meeting: 0.8, glossary_term: 0.8 };
 const STRONG = 0.5;
+const STRONG_BY_GLOSSARY = 0.44;
 const ALL_WORDS = 0.8;
 const SURE = 1.2;
 
@@ -37,7 +39,9 @@ export async function loadIndex(address) {
 export function readIndex(made) {
   const terms = made.terms.split(" ");
   const thesaurus = makeThesaurus(made.concepts, made.negation);
-  const known = new Set([...terms.filter((term) => term[0] !== "=" && term.length > 2), ...thesaurus.stems]);
+  const light = new Set(made.light.map(stem));
+  const texts = terms.filter((term) => term[0] !== "=" && term.length > 2);
+  const known = new Set([...texts, ...thesaurus.stems, ...light]);
   return {
     language: made.language,
     shown: made.shown,
@@ -45,7 +49,7 @@ export function readIndex(made) {
     said: made.said ?? {},
     acute: made.acute ?? [],
     stop: new Set(made.stop),
-    light: new Set(made.light),
+    light,
     short: new Set(made.short),
     thesaurus,
     words: known,
@@ -68,21 +72,24 @@ export function search(index, query, { kinds = null, limit = 50 } = {}) {
     .slice(0, limit);
 }
 
-// Gives the words of a query that say something, each with what it may mean: { word, stem, weight, phrases }.
+// Gives the words of a query that say something, each with what it may mean: { word, stem, last, weight,
+// phrases }; and the concepts that they name together.
 export function analyse(index, query) {
   const all = words(String(query).slice(0, LONGEST_QUERY)).slice(0, MOST_WORDS).map(([word]) => word);
-  const said = all.filter((word) => !index.stop.has(word));
+  const telling = all.filter((word) => !index.stop.has(word));
+  const said = telling.length ? telling : all.slice(-1); // «for» may become «foreldre»
   const { thesaurus } = index;
   const phrases = thesaurus.within(said.map((word) => thesaurus.phraseStem(word)));
   const asked = said.map((word, at) => ({
     word,
     stem: stem(word),
+    last: at === said.length - 1,
     phrases: phrases.filter(([, places]) => places.includes(at)).map(([number]) => number),
   }));
   const concepts = [...phrases.map(([number]) => number), ...asked.flatMap((each) => thesaurus.of(each.stem))];
-  for (const each of asked) each.weight = index.light.has(each.word) && !each.phrases.length ? LIGHT : 1;
-  const telling = asked.filter((each) => !thesaurus.isNegation(each.word) || each.phrases.length);
-  return { words: telling, concepts: [...new Set(concepts)] };
+  for (const each of asked) each.weight = index.light.has(each.stem) && !each.phrases.length ? LIGHT : 1;
+  const kept = asked.filter((each) => !thesaurus.isNegation(each.word) || each.phrases.length);
+  return { words: kept, concepts: [...new Set(concepts)] };
 }
 
 // --- one word of the query ---
@@ -90,7 +97,7 @@ export function analyse(index, query) {
 // Gives everything that meets a word: [{ way, weight, trust, hits: Map(number → { score, terms }), word }].
 function meet(index, asked) {
   const met = asked.phrases.map((number) => meaning(index, number, "phrase"));
-  const own = literal(index, asked.stem);
+  const own = literal(index, asked.stem, asked.last);
   if (met.length) return [...met, ...own.filter((each) => each.way === "word").map(quieter)];
   met.push(...own);
   const isKnown = (each) => index.words.has(each);
@@ -104,10 +111,11 @@ function meet(index, asked) {
 
 const quieter = (each) => ({ ...each, weight: each.weight * IN_A_PHRASE, trust: each.trust * IN_A_PHRASE });
 
-// The word itself, words that begin with it, and what the glossary says it means.
-function literal(index, term) {
+// The word itself, words that begin with it, and what the glossary says it means. Of the word that is being written
+// even one letter is a beginning.
+function literal(index, term, isLast = false) {
   const met = [use("word", index.look(term, false))];
-  if (term.length > 2) met.push(use("start", index.look(term, true)));
+  if (term.length >= SHORTEST_START || isLast) met.push(use("start", index.look(term, true)));
   for (const number of index.thesaurus.of(term)) {
     met.push(meaning(index, number, "synonym"));
     for (const wider of index.thesaurus.concepts[number].broader) met.push(meaning(index, wider, "broader"));
@@ -120,9 +128,11 @@ const meaning = (index, number, way) => ({
   word: index.thesaurus.concepts[number].word,
 });
 
-// A compound is met by what holds its parts; trusted by how many of them.
+// A compound is met by what holds its parts; trusted by how many of them, and by how much they say.
 function compound(index, split) {
   const hits = new Map();
+  const says = (part) => (index.light.has(part) ? LIGHT : 1);
+  const whole = split.reduce((sum, part) => sum + says(part), 0);
   for (const part of split) {
     const best = new Map();
     for (const each of literal(index, part)) {
@@ -134,9 +144,9 @@ function compound(index, split) {
     }
     for (const [number, hit] of best) {
       const known = hits.get(number) ?? { score: 0, terms: [], share: 0 };
-      known.score += hit.score;
+      known.score += hit.score * says(part);
       known.terms = [...known.terms, ...hit.terms];
-      known.share += 1 / split.length;
+      known.share += says(part) / whole;
       hits.set(number, known);
     }
   }
@@ -191,7 +201,7 @@ function collect(found, asked, met) {
 function result(index, number, met, most) {
   const [kind, id, path, title, other, note] = index.shown[number];
   const covered = met.trust / most;
-  const strong = covered > STRONG;
+  const strong = covered > (met.ways.some(({ way }) => way === "phrase" || way === "synonym") ? STRONG_BY_GLOSSARY : STRONG);
   return {
     kind,
     id,

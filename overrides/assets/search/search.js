@@ -45,7 +45,7 @@ if (dialog?.showModal) {
 } else if (box) {
   const shown = makeBox(box, { whole: true });
   const query = new URLSearchParams(location.search).get("q") ?? "";
-  shown.start(query, { focus: !query });
+  if (query) shown.start(query, { focus: false });
   onShortcut(() => shown.start());
 }
 
