@@ -40,6 +40,12 @@ if (dialog?.showModal) {
   const button = document.querySelector(".search-button");
   button.addEventListener("click", () => open(button));
   onShortcut(() => !dialog.open && open(document.activeElement));
+  // A field of search keeps Escape to itself, to be emptied; here it closes.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    dialog.close();
+  });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => opener?.focus());
 } else if (box) {
@@ -136,9 +142,15 @@ function makeBox(box, { whole }) {
   function result(engine, index, { path, title, note, other, matched, via, kind, strong }) {
     const marked = (text) => pieces(text, engine.marks(index, text, matched));
     const [inTitle, inNote] = [marked(title), marked(note)];
-    const seen = inTitle.length > 1 || inNote.length > 1;
-    const inOther = !seen && other ? marked(other) : [];
-    const why = inOther.length > 1 ? [`${index.said.in_other}: `, make("span", "", inOther, { lang: index.language === "nn" ? "nb" : "nn" })] : seen ? [] : reason(index.said, via);
+    const why = [];
+    const written = matched.filter((term) => term[0] !== "=");
+    const holds = (text) => engine.marks(index, text, written).length > 0;
+    if (other && holds(other) && !holds(title) && !holds(note)) {
+      const lang = index.language === "nn" ? "nb" : "nn";
+      why.push(`${index.said.in_other}: `, make("span", "", marked(other), { lang }));
+    } else if (inTitle.length === 1 && inNote.length === 1) {
+      why.push(reason(index.said, via));
+    }
     return make("li", "search-result", [
       make("p", "search-result-title", [link(words.root + path, inTitle), strong ? "" : make("span", "search-kind", [index.kinds[kind]])]),
       note ? make("p", "search-result-note", inNote) : "",
@@ -148,8 +160,8 @@ function makeBox(box, { whole }) {
 
   function reason(said, via) {
     const synonym = via.find((each) => ["phrase", "synonym", "broader"].includes(each.way));
-    if (synonym) return [fill(said.via_synonym, { word: synonym.word })];
-    return [via.some((each) => each.way === "spelling") ? said.via_spelling : said.via_text];
+    if (synonym) return fill(said.via_synonym, { word: synonym.word });
+    return via.some((each) => each.way === "spelling") ? said.via_spelling : said.via_text;
   }
 
   field.addEventListener("input", answer);
