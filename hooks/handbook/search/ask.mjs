@@ -1,7 +1,7 @@
 // Runs the browser's engine in node: questions on standard input, answers on standard output. See engine.py beside it.
 import { readFileSync } from "node:fs";
 import { acute, analyse, marks, readIndex, search } from "../../../overrides/assets/search/engine.js";
-import { parts, plain, stem, words } from "../../../overrides/assets/search/terms.js";
+import { plain, stem, words } from "../../../overrides/assets/search/terms.js";
 
 const { indexes, questions } = JSON.parse(readFileSync(0, "utf8"));
 const load_ms = {};
@@ -18,7 +18,7 @@ const ANSWERS = {
   acute: (index, { q }) => acute(index, q),
   marks: (index, { q, options }) => marks(index, q, options.matched),
   terms: (index, { q }) =>
-    words(q).map(([word]) => [word, stem(word), parts(word, (each) => index.words.has(each), index.short)]),
+    words(q).map(([word]) => [word, stem(word), index.split(word)]),
   plain: (_, { q }) => plain(q),
 };
 

@@ -40,6 +40,7 @@ export function readIndex(made) {
   const terms = made.terms.split(" ");
   const thesaurus = makeThesaurus(made.concepts, made.negation);
   const light = new Set(made.light.map(stem));
+  const short = new Set(made.short);
   const texts = terms.filter((term) => term[0] !== "=" && term.length > 2);
   const known = new Set([...texts, ...thesaurus.stems, ...light]);
   return {
@@ -50,11 +51,20 @@ export function readIndex(made) {
     acute: made.acute ?? [],
     stop: new Set(made.stop),
     light,
-    short: new Set(made.short),
     thesaurus,
     words: known,
-    nearest: speller(known),
+    split: remembered((word) => parts(word, (each) => known.has(each), short)),
+    nearest: remembered(speller(known)),
     look: makeRanking(made, terms, BOOST),
+  };
+}
+
+// What a function gives for each word, found once.
+function remembered(find) {
+  const known = new Map();
+  return (word) => {
+    if (!known.has(word)) known.set(word, find(word));
+    return known.get(word);
   };
 }
 
@@ -100,12 +110,11 @@ function meet(index, asked) {
   const own = literal(index, asked.stem, asked.last);
   if (met.length) return [...met, ...own.filter((each) => each.way === "word").map(quieter)];
   met.push(...own);
-  const isKnown = (each) => index.words.has(each);
-  const split = parts(asked.word, isKnown, index.short);
+  const split = index.split(asked.word);
   if (split.length) met.push(compound(index, split));
   if (met.some((each) => each.hits.size && each.way !== "broader" && each.way !== "parts")) return met;
   met.push(...misspelt(index, asked.stem));
-  if (!split.length) for (const end of ends(asked.word, isKnown)) met.push(...literal(index, end).map(asPart));
+  if (!split.length) for (const end of ends(asked.word, (each) => index.words.has(each))) met.push(...literal(index, end).map(asPart));
   return met;
 }
 
@@ -116,6 +125,9 @@ const quieter = (each) => ({ ...each, weight: each.weight * IN_A_PHRASE, trust: 
 function literal(index, term, isLast = false) {
   const met = [use("word", index.look(term, false))];
   if (term.length >= SHORTEST_START || isLast) met.push(use("start", index.look(term, true)));
+  if (isLast && term.length > SHORTEST_START) {
+    for (const number of new Set(index.thesaurus.begunBy(term))) met.push(meaning(index, number, "start"));
+  }
   for (const number of index.thesaurus.of(term)) {
     met.push(meaning(index, number, "synonym"));
     for (const wider of index.thesaurus.concepts[number].broader) met.push(meaning(index, wider, "broader"));
@@ -225,11 +237,12 @@ export function marks(index, text, matched) {
   const said = words(text);
   const places = said
     .filter(([word]) => !index.stop.has(word))
-    .filter(([word]) => [stem(word), ...parts(word, (each) => index.words.has(each), index.short)].some(meets))
+    .filter(([word]) => [stem(word), ...index.split(word)].some(meets))
     .map(([, start, end]) => [start, end]);
-  const phrases = index.thesaurus.within(said.map(([word]) => index.thesaurus.phraseStem(word)));
-  for (const [number, at] of phrases) {
-    if (met.has(`=${number}`)) places.push(...at.map((place) => said[place].slice(1)));
+  if (matched.some((term) => term[0] === "=")) {
+    for (const [number, at] of index.thesaurus.within(said.map(([word]) => index.thesaurus.phraseStem(word)))) {
+      if (met.has(`=${number}`)) places.push(...at.map((place) => said[place].slice(1)));
+    }
   }
   const ordered = places.sort((one, other) => one[0] - other[0]);
   return ordered.filter(([start], at) => !at || start !== ordered[at - 1][0]);
@@ -238,10 +251,10 @@ export function marks(index, text, matched) {
 // Gives the rules that a query calls for before every result: it names violence, abuse, suicide or danger.
 export function acute(index, query) {
   const { words: asked, concepts } = analyse(index, query);
-  const isKnown = (each) => index.words.has(each);
+  const isMisspelt = (each) => !index.look(each.stem, true).size && !index.thesaurus.begunBy(each.stem).length;
   const near = asked.flatMap((each) => [
-    ...parts(each.word, isKnown, index.short),
-    ...(isKnown(each.stem) ? [] : index.nearest(each.stem).filter((one) => one.likeness > STRONG).map((one) => one.word)),
+    ...index.split(each.word),
+    ...(isMisspelt(each) ? index.nearest(each.stem).filter((one) => one.likeness > STRONG).map((one) => one.word) : []),
   ]);
   const named = new Set([...concepts, ...near.flatMap((term) => index.thesaurus.of(term))]);
   return index.acute.filter((rule) => rule.concepts.some((number) => named.has(number)));

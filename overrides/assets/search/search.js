@@ -1,7 +1,10 @@
 // The search of every page: the header's field and button open a dialog; the page of its own holds the same box.
-// The engine and the index are fetched when the search is first used. Nothing is sent and nothing is stored.
+// The index is fetched when the search is first used. Nothing is sent and nothing is stored.
+import { acute, loadIndex, marks, search } from "./engine.js";
+
 const MOST_IN_A_GROUP = 4;
-const MOST_NEAR = 6;
+const MOST_GROUPS = 6;
+const MOST_NEAR = 5;
 const MOST_ON_THE_PAGE = 60;
 const WAIT_BEFORE_SAYING = 400;
 
@@ -76,7 +79,7 @@ function makeBox(box, { whole }) {
 
   // Once; but again after a failure, when the reader goes on.
   const load = () => {
-    ready ??= import("./engine.js").then(async (engine) => ({ engine, index: await engine.loadIndex(words.index) }));
+    ready ??= loadIndex(words.index);
     ready.catch(() => (ready = null));
     return ready;
   };
@@ -98,10 +101,10 @@ function makeBox(box, { whole }) {
     if (whole) history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
     if (!query) return show([], [], "");
     try {
-      const { engine, index } = await load();
+      const index = await load();
       if (query !== field.value.trim()) return;
-      const found = engine.search(index, query, { limit: MOST_ON_THE_PAGE });
-      show(engine.acute(index, query).map((each) => rule(level, each)), groups(engine, index, found, query), told(index.said, found, query));
+      const found = search(index, query, { limit: MOST_ON_THE_PAGE });
+      show(acute(index, query).map((each) => rule(level, each)), groups(index, found, query), told(index.said, found, query));
     } catch {
       show([], [], words.failed);
     }
@@ -119,11 +122,11 @@ function makeBox(box, { whole }) {
     return fill(found.length ? said.near_only : said.none, { q: query });
   }
 
-  function groups(engine, index, found, query) {
+  function groups(index, found, query) {
     const strong = found.filter((each) => each.strong);
     const near = found.filter((each) => !each.strong).slice(0, MOST_NEAR);
-    const kinds = [...new Set(strong.map((each) => each.kind))];
-    const row = (each) => result(engine, index, each);
+    const kinds = [...new Set(strong.map((each) => each.kind))].slice(0, whole ? undefined : MOST_GROUPS);
+    const row = (each) => result(index, each);
     const all = make("p", "search-all", [link(`${words.page}?q=${encodeURIComponent(query)}`, index.said.all)]);
     return [
       ...kinds.map((kind) => {
@@ -139,12 +142,12 @@ function makeBox(box, { whole }) {
     return make("section", `search-group ${name}`.trim(), [make(level, "", [heading]), make("ul", "", rows)]);
   }
 
-  function result(engine, index, { path, title, note, other, matched, via, kind, strong }) {
-    const marked = (text) => pieces(text, engine.marks(index, text, matched));
+  function result(index, { path, title, note, other, matched, via, kind, strong }) {
+    const marked = (text) => pieces(text, marks(index, text, matched));
     const [inTitle, inNote] = [marked(title), marked(note)];
     const why = [];
     const written = matched.filter((term) => term[0] !== "=");
-    const holds = (text) => engine.marks(index, text, written).length > 0;
+    const holds = (text) => marks(index, text, written).length > 0;
     if (other && holds(other) && !holds(title) && !holds(note)) {
       const lang = index.language === "nn" ? "nb" : "nn";
       why.push(`${index.said.in_other}: `, make("span", "", marked(other), { lang }));

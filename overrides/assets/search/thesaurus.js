@@ -27,6 +27,8 @@ export function makeThesaurus(made, negation) {
     phraseStem: (word) => (negations.has(word) ? "ikkj" : stem(word)),
     // Gives the concepts that a stem means in a query, and those that it names in a text.
     of: (term) => single.get(term) ?? [],
+    // Gives the concepts meant by words that begin so, for who is still writing.
+    begunBy: (term) => [...single].flatMap(([word, numbers]) => (word.startsWith(term) && word !== term ? numbers : [])),
     namedBy: (term) => named.get(term) ?? [],
     // Gives the concepts that several words name together, each with the places of its words.
     within: (said) => [...groups(said, several)].filter(([, , key], at, all) => all.findIndex((one) => one[2] === key) === at),
