@@ -106,17 +106,19 @@ export function analyse(index, query) {
 
 // Gives everything that meets a word: [{ way, weight, trust, hits: Map(number → { score, terms }), word }].
 function meet(index, asked) {
-  const met = asked.phrases.map((number) => meaning(index, number, "phrase"));
   const own = literal(index, asked.stem, asked.last);
-  if (met.length) return [...met, ...own.filter((each) => each.way === "word").map(quieter)];
-  met.push(...own);
+  const whole = asked.phrases.flatMap((number) => [meaning(index, number, "phrase"), ...wider(index, number)]);
+  if (whole.some(isMet)) return [...whole, ...own.filter((each) => each.way === "word").map(quieter)];
+  const met = [...own];
   const split = index.split(asked.word);
   if (split.length) met.push(compound(index, split));
-  if (met.some((each) => each.hits.size && each.way !== "broader" && each.way !== "parts")) return met;
+  if (met.some((each) => isMet(each) && each.way !== "parts")) return met;
   met.push(...misspelt(index, asked.stem));
-  if (!split.length) for (const end of ends(asked.word, (each) => index.words.has(each))) met.push(...literal(index, end).map(asPart));
-  return met;
+  const halves = split.length ? [] : ends(asked.word, (each) => index.words.has(each));
+  return [...met, ...halves.flatMap((end) => literal(index, end).map(asPart))];
 }
+
+const isMet = ({ way, hits }) => hits.size > 0 && way !== "broader";
 
 const quieter = (each) => ({ ...each, weight: each.weight * IN_A_PHRASE, trust: each.trust * IN_A_PHRASE });
 
@@ -128,12 +130,12 @@ function literal(index, term, isLast = false) {
   if (isLast && term.length > SHORTEST_START) {
     for (const number of new Set(index.thesaurus.begunBy(term))) met.push(meaning(index, number, "start"));
   }
-  for (const number of index.thesaurus.of(term)) {
-    met.push(meaning(index, number, "synonym"));
-    for (const wider of index.thesaurus.concepts[number].broader) met.push(meaning(index, wider, "broader"));
-  }
-  return met;
+  const means = index.thesaurus.of(term);
+  return [...met, ...means.flatMap((number) => [meaning(index, number, "synonym"), ...wider(index, number)])];
 }
+
+const wider = (index, number) =>
+  index.thesaurus.concepts[number].broader.map((each) => meaning(index, each, "broader"));
 
 const meaning = (index, number, way) => ({
   ...use(way, index.look(`=${number}`, false)),
@@ -213,7 +215,8 @@ function collect(found, asked, met) {
 function result(index, number, met, most) {
   const [kind, id, path, title, other, note] = index.shown[number];
   const covered = met.trust / most;
-  const strong = covered > (met.ways.some(({ way }) => way === "phrase" || way === "synonym") ? STRONG_BY_GLOSSARY : STRONG);
+  const byGlossary = met.ways.some(({ way }) => way === "phrase" || way === "synonym");
+  const strong = covered > (byGlossary ? STRONG_BY_GLOSSARY : STRONG);
   return {
     kind,
     id,
@@ -252,9 +255,10 @@ export function marks(index, text, matched) {
 export function acute(index, query) {
   const { words: asked, concepts } = analyse(index, query);
   const isMisspelt = (each) => !index.look(each.stem, true).size && !index.thesaurus.begunBy(each.stem).length;
+  const meant = (each) => index.nearest(each.stem).filter(({ likeness }) => likeness > STRONG);
   const near = asked.flatMap((each) => [
     ...index.split(each.word),
-    ...(isMisspelt(each) ? index.nearest(each.stem).filter((one) => one.likeness > STRONG).map((one) => one.word) : []),
+    ...(isMisspelt(each) ? meant(each).map(({ word }) => word) : []),
   ]);
   const named = new Set([...concepts, ...near.flatMap((term) => index.thesaurus.of(term))]);
   return index.acute.filter((rule) => rule.concepts.some((number) => named.has(number)));

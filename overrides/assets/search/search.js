@@ -154,8 +154,9 @@ function makeBox(box, { whole }) {
     } else if (inTitle.length === 1 && inNote.length === 1) {
       why.push(reason(index.said, via));
     }
+    const label = strong ? [] : [make("span", "search-kind", [index.kinds[kind]])];
     return make("li", "search-result", [
-      make("p", "search-result-title", [link(words.root + path, inTitle), strong ? "" : make("span", "search-kind", [index.kinds[kind]])]),
+      make("p", "search-result-title", [link(words.root + path, inTitle), ...label]),
       note ? make("p", "search-result-note", inNote) : "",
       why.length ? make("p", "search-why", why) : "",
     ]);
@@ -192,9 +193,10 @@ function makeBox(box, { whole }) {
 }
 
 function rule(level, { title, text, calls }) {
-  const rows = calls.map(([number, name, url]) =>
-    make("li", "", [url ? make("a", "button button-safety", [`${name} `, make("strong", "", [number])], { href: url }) : `${name}: ${number}`]),
-  );
+  const rows = calls.map(([number, name, url]) => {
+    const button = () => make("a", "button button-safety", [`${name} `, make("strong", "", [number])], { href: url });
+    return make("li", "", [url ? button() : `${name}: ${number}`]);
+  });
   return make("section", "safety", [make(level, "", [title]), make("p", "", [text]), make("ul", "calls", rows)]);
 }
 
