@@ -25,6 +25,8 @@ const IN_A_PHRASE = 0.4;
 const KIND = { law: 0.5, role: 0.7, meeting: 0.8, glossary_term: 0.8 };
 const STRONG = 0.5;
 const STRONG_BY_GLOSSARY = 0.44;
+const COMMON = 0.12;
+const HALF = 0.5;
 const ALL_WORDS = 0.8;
 const SURE = 1.2;
 
@@ -73,8 +75,7 @@ function remembered(find) {
 export function search(index, query, { kinds = null, limit = 50 } = {}) {
   const asked = analyse(index, query);
   const found = new Map();
-  for (const word of asked.words) collect(found, word, meet(index, word));
-  const most = asked.words.reduce((sum, word) => sum + word.weight, 0);
+  const most = asked.words.reduce((sum, word) => sum + collect(found, word, meet(index, word), index.shown.length), 0);
   return [...found]
     .map(([number, met]) => result(index, number, met, most))
     .filter((each) => !kinds || kinds.includes(each.kind))
@@ -127,10 +128,10 @@ const quieter = (each) => ({ ...each, weight: each.weight * IN_A_PHRASE, trust: 
 function literal(index, term, isLast = false) {
   const met = [use("word", index.look(term, false))];
   if (term.length >= SHORTEST_START || isLast) met.push(use("start", index.look(term, true)));
-  if (isLast && term.length > SHORTEST_START) {
+  const means = index.thesaurus.of(term);
+  if (isLast && term.length > SHORTEST_START && !means.length && !met[0].hits.size) {
     for (const number of new Set(index.thesaurus.begunBy(term))) met.push(meaning(index, number, "start"));
   }
-  const means = index.thesaurus.of(term);
   return [...met, ...means.flatMap((number) => [meaning(index, number, "synonym"), ...wider(index, number)])];
 }
 
@@ -189,8 +190,9 @@ const use = (way, hits) => ({ way, ...WAYS[way], hits });
 
 // --- all words together ---
 
-// Keeps, for each record, the best of the ways in which one word meets it.
-function collect(found, asked, met) {
+// Keeps, for each record, the best of the ways in which one word meets it. Gives what the word says: what meets many
+// records says less of what was meant.
+function collect(found, asked, met, count) {
   const best = new Map();
   for (const { way, weight, trust, hits, word } of met) {
     for (const [number, hit] of hits) {
@@ -202,14 +204,17 @@ function collect(found, asked, met) {
       best.set(number, known);
     }
   }
+  const sure = [...best.values()].filter(({ trust }) => trust > STRONG).length;
+  const says = asked.weight * (sure > COMMON * count ? HALF : 1);
   for (const [number, { score, trust, terms, ways }] of best) {
     const known = found.get(number) ?? { score: 0, trust: 0, terms: new Set(), ways: [] };
     known.score += score * asked.weight;
-    known.trust += trust * asked.weight;
+    known.trust += trust * says;
     for (const term of terms) known.terms.add(term);
     known.ways.push(...ways);
     found.set(number, known);
   }
+  return says;
 }
 
 function result(index, number, met, most) {

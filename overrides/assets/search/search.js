@@ -147,10 +147,12 @@ function makeBox(box, { whole }) {
     const [inTitle, inNote] = [marked(title), marked(note)];
     const why = [];
     const written = matched.filter((term) => term[0] !== "=");
-    const holds = (text) => marks(index, text, written).length > 0;
-    if (other && holds(other) && !holds(title) && !holds(note)) {
+    const holds = (text) => marks(index, text, written).map(([start, end]) => text.slice(start, end));
+    const inOther = holds(title).length || holds(note).length ? [] : [...new Set(holds(other))];
+    if (inOther.length) {
       const lang = index.language === "nn" ? "nb" : "nn";
-      why.push(`${index.said.in_other}: `, make("span", "", marked(other), { lang }));
+      const said = inOther.flatMap((word, at) => [at ? ", " : "", make("mark", "", [word])]);
+      why.push(`${index.said.in_other}: `, make("span", "", said, { lang }));
     } else if (inTitle.length === 1 && inNote.length === 1) {
       why.push(reason(index.said, via));
     }
