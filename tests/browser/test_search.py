@@ -268,11 +268,13 @@ def failed(tab: Page, address: AddressOf, answer: Callable[[Route], None]) -> No
     assert titles(tab)  # and the reader who goes on, is helped as soon as it can be
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_without_script_the_header_leads_to_a_page_that_says_so(chromium: Browser, address: AddressOf, width: int):
     with chromium.new_context(java_script_enabled=False, viewport={"width": width, "height": 900}) as context:
         page = context.new_page()
         page.goto(address("measure", "nb"))
+        box = page.locator(".search-in-header .search-submit").bounding_box()
+        assert box["x"] + box["width"] <= width
         page.locator("#search-field").fill("skolevegring")
         page.locator("#search-field").press("Enter")
         page.wait_for_url("**/nb/sok/?q=skolevegring")
