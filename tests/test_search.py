@@ -267,6 +267,22 @@ def packed(drawn):
 # --- how well it finds ---
 
 
+AGREED = {
+    "s1",
+    "s5",
+    "mrr",
+    "zero",
+    "negative_hits",
+    "by_type",
+    "index_bytes",
+    "index_gzip",
+    "load_ms",
+    "p50_ms",
+    "p95_ms",
+}
+"""What `make search-eval JSON=1` gives at least."""
+
+
 @pytest.mark.parametrize("name", ["queries.json", "held-out.json"])
 def test_it_finds_what_is_expected(name):
     found = evaluate(RECORDS, json.loads((FOLDER / name).read_text(encoding="utf-8")))
@@ -274,6 +290,7 @@ def test_it_finds_what_is_expected(name):
     assert found["mrr"] >= 0.9
     assert found["negative_hits"] <= 0.1
     assert found["zero"] <= 0.02
+    assert found.keys() >= AGREED
 
 
 def test_the_index_is_small(files):
