@@ -1,7 +1,7 @@
 // Runs the browser's engine in node: questions on standard input, answers on standard output. See engine.py beside it.
 import { readFileSync } from "node:fs";
 import { acute, analyse, marks, readIndex, search } from "../../../overrides/assets/search/engine.js";
-import { plain, stem, words } from "../../../overrides/assets/search/terms.js";
+import { stem, words } from "../../../overrides/assets/search/terms.js";
 
 const { indexes, questions } = JSON.parse(readFileSync(0, "utf8"));
 const load_ms = {};
@@ -19,7 +19,6 @@ const ANSWERS = {
   marks: (index, { q, options }) => marks(index, q, options.matched),
   terms: (index, { q }) =>
     words(q).map(([word]) => [word, stem(word), index.split(word)]),
-  plain: (_, { q }) => plain(q),
 };
 
 const answers = questions.map((question) => {

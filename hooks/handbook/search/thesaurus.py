@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from handbook.models.reference import GlossaryTerm
 from handbook.search.terms import stem, stop_words, words
@@ -33,8 +33,13 @@ class Concept:
 
 def content(text: str) -> list[str]:
     """Give the words of a text that say something, as they are written; a negation is one of them."""
-    stop = stop_words()["stop"]
+    stop = _stop()
     return [word for word in words(text) if word not in stop]
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(stop_words()["stop"])
 
 
 def phrase_stem(word: str) -> str:
