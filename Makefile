@@ -19,10 +19,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site check law-check test bench examples format lock clean browser readers
+.PHONY: help serve site check law-check test bench search-eval search-bench examples format lock clean browser readers
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Show the handbook on this machine and follow every change
 	@$(PY) -m mkdocs serve
@@ -47,6 +47,13 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
 	@$(PY) tests/bench_calendar.py
 	@$(PY) tests/bench_law.py
+
+search-eval: .venv/test.stamp ## Measure how well the search finds (RECORDS=, QUERIES=, TIMES=, JSON=1)
+	@$(PY) tests/search_eval.py $(if $(RECORDS),--records "$(RECORDS)") $(if $(QUERIES),--queries "$(QUERIES)") \
+	  $(if $(TIMES),--times $(TIMES)) $(if $(JSON),--json)
+
+search-bench: .venv/test.stamp browser ## Measure how soon a reader sees the first result
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) tests/search_bench.py
 
 examples: $(EXAMPLES:%=example-%) ## Build every example into site-examples/
 

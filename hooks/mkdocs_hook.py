@@ -20,8 +20,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from handbook.addresses import Addresses
-from handbook.build import Build, prose_sections, read_all
+from handbook.build import Build, read_all
 from handbook.problems import ProblemsFound, errors, report
+from handbook.prose import prose_sections, read_prose
 
 log = get_plugin_logger("handbook")
 
@@ -73,6 +74,7 @@ def _start(config: MkDocsConfig) -> Build:
         site=site,
         templates=Path(config.theme.custom_dir),
         prose_sections=prose_sections(content),
+        prose=tuple(read_prose(content)[0]),
         may_fork=sys.platform == "linux" and not _serving,  # the server has threads
     )
 

@@ -10,7 +10,13 @@ ROOT = Path(__file__).parents[1]
 TOLD = (ROOT / "VENDORED.md").read_text(encoding="utf-8")
 TABLE = re.findall(r"^\| `([^`]+)` \| `[^`]+` \| ([\d.]+) \| ([^|]+) \| `([0-9a-f]{64})` \| \[", TOLD, re.MULTILINE)
 LIST = dict(re.findall(r"^(\S+)  ([0-9a-f]{64})$", TOLD, re.MULTILINE))
-FOLDERS = ("overrides/assets/fonts", "overrides/assets/icons", "tests/browser/vendor", "tests/readers/vendor")
+FOLDERS = (
+    "overrides/assets/fonts",
+    "overrides/assets/icons",
+    "tests/browser/vendor",
+    "tests/readers/vendor",
+    "tests/search/vendor",
+)
 
 
 @pytest.mark.parametrize("path", LIST)

@@ -64,6 +64,7 @@ GOLDEN = {
     "measure-list": "tiltak/tema/crime/",
     "measure-lists": "tiltak/tema/",
     "coverage": "tiltak/dekning/",
+    "search": "sok/",
 }
 
 
@@ -470,6 +471,8 @@ def _cut_short(page):
 def _cut_group(group):
     if isinstance(group, dict):
         return group | {"rows": group["rows"][:3]}
+    if not isinstance(group, tuple):
+        return group
     heading, rows = group
     return heading, rows[:3]
 

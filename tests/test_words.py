@@ -32,6 +32,7 @@ from handbook.views.frame import home
 from handbook.views.pages import pages
 from handbook.views.planned import STATES as SET_UP
 from handbook.views.record import JOINED
+from handbook.views.search import KINDS_FOUND
 
 ROOT = Path(__file__).parents[1]
 VIEWS = sorted(path for room in ("views", "feeds") for path in (ROOT / "hooks" / "handbook" / room).glob("*.py"))
@@ -84,6 +85,7 @@ FAMILIES = {
     "duty_": _values(Seat, "duty") - {"member"},
     "end_": _values(Outcome, "end"),
     "filter_": {"role", "service", "group", "audience", "meeting"},
+    "found_": set(KINDS_FOUND),
     "joined_": set(JOINED),
     "key_": {"decided", "proposed", "undecided", "expected", "frequency"},
     "law_state_": _values(Law, "state"),

@@ -1,4 +1,4 @@
-"""The command line: `check`, `plan`, `cite`, `law-check`. With mkdocs_hook the only reader of the clock."""
+"""The command line: `check`, `plan`, `search`, `cite`, `law-check`. With mkdocs_hook the only reader of the clock."""
 
 import os
 import re
@@ -14,12 +14,20 @@ from handbook.calendar.proposal import fragment, propose
 from handbook.calendar.school import planning_year
 from handbook.calendar.timetable import Timetable
 from handbook.checks.laws import registry_of
+from handbook.feeds.search import indexes
+from handbook.joins import Joins
 from handbook.language.dates import long_date
 from handbook.law.archive import ArchiveRefused
 from handbook.law.cite import is_clean, print_rows, rows
 from handbook.law_check import Checked, law_check
 from handbook.load import load
+from handbook.models.scalars import LANGUAGES
 from handbook.problems import errors, report, report_stop
+from handbook.prose import read_prose
+from handbook.search.engine import NoNode
+from handbook.search.explain import explain
+from handbook.search.index import to_bytes
+from handbook.views.edition import Edition
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -106,6 +114,30 @@ def law_check_command(folder: Path, index_file: Path, data: str, form: str) -> N
         sys.exit(2)
     click.echo(report(problems, form))
     sys.exit(1 if problems else 0)
+
+
+@main.command("search")
+@click.argument("query", metavar="ORD")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="nn", help="Språket på sidene.")
+@click.option("--data", "folder", metavar="MAPPE", default="data", help="Datamappa.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, help="Kor mange treff.")
+def search_command(query: str, language: str, folder: str, limit: int) -> None:
+    """Vis kva ein lesar finn med orda sine, og kvifor. Svarar 1 når det er feil i datamappa, 2 når node manglar."""
+    data = Path(folder)
+    content = data.parent / "content"
+    handbook, problems = read_all(data, content, (os.path.normpath(data), os.path.normpath(content)), date.today())
+    if errors(problems):
+        click.echo(report(problems))
+        sys.exit(1)
+    joins = Joins(handbook)
+    made = indexes((Edition(handbook, joins, each, date.today()) for each in LANGUAGES), read_prose(content)[0])
+    try:
+        click.echo(explain(to_bytes(made[language]), query, limit))
+    except NoNode:
+        click.echo(
+            "Søket køyrer i same motor som nettlesaren og treng node. Installer Node.js 20 eller nyare.", err=True
+        )
+        sys.exit(2)
 
 
 if __name__ == "__main__":

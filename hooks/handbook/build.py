@@ -4,7 +4,6 @@ The shell owns two things: how prose becomes HTML, and a template environment fo
 """
 
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_context
@@ -20,10 +19,18 @@ from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.load import load
 from handbook.problems import Problem
-from handbook.prose import check_prose
+from handbook.prose import ProsePage, check_prose
 from handbook.render import Renderer
 from handbook.shell import MARKS, Shell
-from handbook.site import publish, redirects, write_calendars, write_feed, write_pages, write_sitemap
+from handbook.site import (
+    publish,
+    redirects,
+    write_calendars,
+    write_feed,
+    write_pages,
+    write_search,
+    write_sitemap,
+)
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame, frame, home
 
@@ -75,6 +82,7 @@ class Build:
     site: Path
     templates: Path
     prose_sections: frozenset[str]
+    prose: tuple[ProsePage, ...] = ()
     languages: dict[str, Language] = field(default_factory=dict)
     may_fork: bool = False
     paths: set[str] = field(default_factory=set)
@@ -180,6 +188,7 @@ class Build:
             folder = self.out / self.addresses.folder(language)
             write_feed(folder, self.addresses, made.edition)
             write_calendars(folder, self.addresses, made.edition)
+        write_search(self.out, self.addresses, (made.edition for made in self.languages.values()), self.prose)
         publish(self.out, self.site)
 
     def abandon(self) -> None:
@@ -206,12 +215,3 @@ class Build:
             folder.mkdir(parents=True, exist_ok=True)
             html = self._print("redirect.html", language=language, target="../" * old.count("/") + new)
             (folder / "index.html").write_bytes(html.encode())
-
-
-def prose_sections(content: Path) -> frozenset[str]:
-    """Give the folders of content/ that hold pages."""
-    return frozenset(path.name for path in _folders(content) if any(path.glob("*.md")))
-
-
-def _folders(content: Path) -> Iterable[Path]:
-    return (path for path in content.iterdir() if path.is_dir()) if content.is_dir() else ()

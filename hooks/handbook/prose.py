@@ -19,6 +19,7 @@ from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
 from handbook.text_file import read_text
 
+_TOP = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")
 
 
@@ -31,10 +32,35 @@ class ProsePage:
     language: str
     text: str
 
+    @property
+    def path(self) -> str:
+        """Its address from the root of its language; "" for the front page."""
+        return f"{self.page}/".removesuffix("index/")
+
+    @property
+    def title(self) -> str:
+        """The title that stands on top of the file."""
+        return self._said("title")
+
+    @property
+    def description(self) -> str:
+        """The line about the page that stands on top of the file."""
+        return self._said("description")
+
+    @property
+    def body(self) -> str:
+        """The text without what stands on top of the file."""
+        return _TOP.sub("", self.text)
+
+    def _said(self, key: str) -> str:
+        top = _TOP.match(self.text)
+        said = re.search(rf"^{key}: *(.*)$", top.group(), re.MULTILINE) if top else None
+        return said[1].strip().strip("\"'") if said else ""
+
 
 def check_prose(folder: Path, shown_as: str, handbook: Handbook, today: date) -> list[Problem]:
     """Check every page below a folder: its twin in the other form, its references and laws, its words."""
-    pages, problems = _read(folder, shown_as)
+    pages, problems = read_prose(folder, shown_as)
     problems += _twins(pages)
     registry = registry_of(handbook, today)
     for page in pages:
@@ -44,7 +70,7 @@ def check_prose(folder: Path, shown_as: str, handbook: Handbook, today: date) ->
 
 def check_prose_against(changes: Changes, folder: Path, shown_as: str, registry: Registry) -> list[Problem]:
     """Tell which pages cite a section that is not as the registry says, or will change."""
-    pages, _ = _read(folder, shown_as)
+    pages, _ = read_prose(folder, shown_as)
     return [problem for page in pages for problem in _touched(page, changes, registry)]
 
 
@@ -60,8 +86,8 @@ def _touched(page: ProsePage, changes: Changes, registry: Registry) -> Iterator[
             yield _problem(page, start, *change)
 
 
-def _read(folder: Path, shown_as: str) -> tuple[list[ProsePage], list[Problem]]:
-    """Read every page below a folder. Gives the pages, and what could not be read."""
+def read_prose(folder: Path, shown_as: str = "") -> tuple[list[ProsePage], list[Problem]]:
+    """Read every page below a folder, and say which cannot be read or do not tell their language."""
     problems: list[Problem] = []
     pages = []
     for path in sorted(folder.rglob("*.md")):
@@ -109,3 +135,12 @@ def _problem(page: ProsePage, start: int, message: str, code: str) -> Problem:
     line = page.text.count("\n", 0, start) + 1
     column = start - page.text.rfind("\n", 0, start)
     return Problem(page.file, line, column, "", message, code)
+
+
+def prose_sections(content: Path) -> frozenset[str]:
+    """Give the folders of content/ that hold pages."""
+    return frozenset(path.name for path in _folders(content) if any(path.glob("*.md")))
+
+
+def _folders(content: Path) -> Iterator[Path]:
+    yield from (path for path in content.iterdir() if path.is_dir()) if content.is_dir() else ()

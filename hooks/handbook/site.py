@@ -1,15 +1,17 @@
 """The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from handbook.addresses import Addresses, sitemap
-from handbook.feeds import atom, ics
+from handbook.feeds import atom, ics, search
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.models.level import Level
+from handbook.prose import ProsePage
 from handbook.render import Renderer
+from handbook.search.index import to_bytes
 from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.pages import pages
@@ -88,6 +90,12 @@ def write_calendars(out: Path, addresses: Addresses, edition: Edition) -> None:
         target = out / one.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(feeds.feed(one))
+
+
+def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], prose: Sequence[ProsePage]) -> None:
+    """Write search.json of every language to its folder below `out`; pages name it by its relative address."""
+    for language, index in search.indexes(editions, prose).items():
+        (out / addresses.folder(language) / search.FILE).write_bytes(to_bytes(index))
 
 
 def publish(built: Path, site: Path) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
 ARGUMENTS = (
@@ -66,6 +66,7 @@ PLACES = {
     "compass": "niva/kompass/",
     "step": "niva/1/1-samtale/",
     "numbers": "ring/",
+    "search": "sok/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}

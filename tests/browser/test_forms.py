@@ -27,7 +27,8 @@ FAULTS_OF_CONTROLS = """() => {
   const controls = [...document.querySelectorAll("main input, main textarea")];
   const answers = controls.filter(each => each.type !== "button");
   return [
-    ...[...document.querySelectorAll("form, [type=submit], [type=image], [formaction], button:not([type=button])")],
+    ...document.querySelectorAll(
+      "main :is(form, [type=submit], [type=image], [formaction], button:not([type=button]))"),
     ...answers.filter(each => each.form || each.autocomplete !== "off" || each.spellcheck),
     ...answers.filter(each => each.type === "radio" ? !/^felt-\\d+$/.test(each.name) : each.hasAttribute("name")),
     ...answers.filter(each => each.labels.length !== 1 || !each.labels[0].innerText.trim()),

@@ -30,6 +30,10 @@ class GlossaryTerm(Entry):
     definition: Text | None = None
     synonyms: Words = Field(default_factory=Words)
     outdated: tuple[OutdatedWord, ...] = ()
+    searches: tuple[Name, ...] = ()
+    """What people write in the search field when they mean this, in any written form; shown nowhere."""
+    broader: tuple[ref("glossary_term"), ...] = ()
+    """The wider terms that this is an example of: whoever searches for one of them, finds this too."""
 
 
 class EmergencyNumber(Entry):
@@ -64,6 +68,8 @@ class SafetyRule(Entry):
     """The rule in full; stands on the guide's front page."""
     call: tuple[ref("emergency_number"), ...]
     overrides: tuple[Text, ...] = ()
+    terms: tuple[ref("glossary_term"), ...] = ()
+    """A search for one of these shows the rule before everything else."""
     laws: tuple[LawRef, ...] = ()
 
 

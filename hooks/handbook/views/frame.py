@@ -12,6 +12,7 @@ from handbook.views.occurrences import coming_dates
 from handbook.views.organisation import ORGANISATION, has_organisation, nested
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
+from handbook.views.search import suggestions
 
 _FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "organisasjon", "om")
 
@@ -99,6 +100,7 @@ def home(edition: Edition, prose_sections: frozenset[str]) -> dict[str, Any]:
         "meetings": bool(edition.handbook.all("meeting")),
         "measures": len(edition.handbook.all("measure")),
         "today": edition.today,
+        "suggestions": suggestions(edition),
     }
 
 

@@ -24,6 +24,7 @@ from handbook.views.parts import Page
 from handbook.views.planned import planned_pages
 from handbook.views.programme import framework_page, plan_page
 from handbook.views.role import role_page
+from handbook.views.search import search_pages
 from handbook.views.service import service_page
 from handbook.views.step import step_pages
 from handbook.views.subscriptions import subscribe_pages
@@ -56,6 +57,7 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     subscribe_pages,
     measure_list_pages,
     coverage_pages,
+    search_pages,
 )
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 
