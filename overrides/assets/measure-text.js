@@ -1,24 +1,27 @@
-// The seam to the search: which measures a text finds. Takes the text and the ids of all measures; gives a Map of
-// id → score (higher is better), or a promise of one. Here: every word begins a word of the card.
+// The seam to the search: which measures a text surely finds. Takes the text and the ids of all measures; gives a promise
+// of a Map of id → score (higher is better). Where the index cannot be read, every word must begin a word of the card.
+import { loadIndex, search } from "./search/engine.js";
 
-const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-const read = new Map();
+let ready = null;
 
-function wordsOf(id) {
-  if (!read.has(id)) {
-    const card = document.querySelector(`[data-id="${id}"]`);
-    read.set(id, { title: words(card.querySelector(".card-title").textContent), all: words(card.textContent) });
+export async function textMatches(text, ids) {
+  try {
+    ready ??= loadIndex(document.querySelector("[data-index]").dataset.index);
+    const found = search(await ready, text, { kinds: ["measure"], limit: ids.length });
+    return new Map(found.filter((each) => each.strong).map((each) => [each.id, each.score]));
+  } catch {
+    ready = null;
+    return onTheCards(text, ids);
   }
-  return read.get(id);
 }
 
-export function textMatches(text, ids) {
+const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function onTheCards(text, ids) {
   const wanted = words(text);
-  const found = new Map();
-  for (const id of wanted.length ? ids : []) {
-    const { title, all } = wordsOf(id);
-    const begins = (list) => wanted.filter((word) => list.some((each) => each.startsWith(word))).length;
-    if (begins(all) === wanted.length) found.set(id, 1 + begins(title));
-  }
-  return found;
+  const fits = (id) => {
+    const own = words(document.querySelector(`[data-id="${id}"]`).textContent);
+    return wanted.length && wanted.every((word) => own.some((each) => each.startsWith(word)));
+  };
+  return new Map(ids.filter(fits).map((id) => [id, 1]));
 }

@@ -63,8 +63,10 @@ function takeBack(name, value) {
 async function update() {
   setControls();
   const own = (turn += 1);
+  head.ariaBusy = "true";
   const scores = choice.text ? await textMatches(choice.text, ids) : null;
   if (own !== turn) return;
+  head.ariaBusy = "false";
   show(choice, look(measures, choice, scores), scores, takeBack);
   for (const link of all(".languages a")) link.search = toQuery(choice);
 }
