@@ -45,7 +45,7 @@ KINDS = {
         Kind("meeting", Meeting, "meetings", "kalender", "møta"),
         Kind("measure", Measure, "measures", "tiltak", "tiltaka"),
         Kind("law", Law, "laws", "lover", "lovene"),
-        Kind("law_question", LawQuestion, "law_questions", "plikter", "spørsmåla om lova"),
+        Kind("law_question", LawQuestion, "law-questions", "plikter", "spørsmåla om lova"),
         Kind("level", Level, "levels", "niva", "nivåa"),
         Kind("form", Form, "forms", "skjema", "skjemaa"),
         Kind("role", Role, "roles", "roller", "rollene"),
