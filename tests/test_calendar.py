@@ -22,7 +22,6 @@ from handbook.calendar.days import (
     easter,
     holidays,
     is_working_day,
-    month_shifted,
     nth_weekday,
     on_or_after,
     rolled,
@@ -36,7 +35,7 @@ from handbook.calendar.rules import readings, spans
 from handbook.calendar.school import School, next_year, planning_year
 from handbook.calendar.timetable import Timetable
 from handbook.checks import check
-from handbook.language.dates import holiday_name
+from handbook.language.dates import add_months, holiday_name
 from handbook.load import load
 from handbook.models.cadence import Cadence
 from handbook.models.parts import Deadline
@@ -380,7 +379,7 @@ def test_the_last_weekday_of_a_month_is_its_fourth_or_fifth(year, month, weekday
 @given(any_day, st.integers(-60, 60))
 @tries(300)
 def test_months_are_counted_to_the_same_day_or_the_last(day, months):
-    found = month_shifted(day, months)
+    found = add_months(day, months)
     assert (found.year * 12 + found.month) - (day.year * 12 + day.month) == months
     assert found.day == day.day or ((found + DAY).day == 1 and found.day < day.day)
 

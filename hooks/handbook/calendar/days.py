@@ -132,12 +132,6 @@ def last_before(day: date, weekday: str) -> date:
     return on_or_after(day - 7 * DAY, weekday)
 
 
-def month_shifted(day: date, months: int) -> date:
-    """Give the same day so many months on; the last day of the month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return min(date(year, month + 1, 1) + (day.day - 1) * DAY, last_of_month(year, month + 1))
-
-
 def last_of_month(year: int, month: int) -> date:
     """Give the last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - DAY

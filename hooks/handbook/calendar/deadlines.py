@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from handbook.calendar.days import DAY, month_shifted, next_working_day, rolled
+from handbook.calendar.days import DAY, next_working_day, rolled
+from handbook.language.dates import add_months
 from handbook.models.parts import Deadline
 
 
@@ -18,7 +19,7 @@ def due(day: date, deadline: Deadline) -> date | None:
 
 def _counted(day: date, unit: str, amount: int, sign: int) -> date:
     if unit == "months":
-        return month_shifted(day, sign * amount)
+        return add_months(day, sign * amount)
     if unit == "working_days":
         for _ in range(amount):
             day = next_working_day(day, sign)

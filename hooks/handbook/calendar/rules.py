@@ -11,7 +11,6 @@ from handbook.calendar.days import (
     Span,
     easter,
     last_before,
-    month_shifted,
     nth_weekday,
     one_day,
     rolled,
@@ -19,6 +18,7 @@ from handbook.calendar.days import (
     week_of,
 )
 from handbook.calendar.school import School
+from handbook.language.dates import add_months
 
 HOLY_WEEK = 6
 """Holy Week begins so many days before Easter Sunday; most schools are closed from its Monday."""
@@ -108,7 +108,7 @@ def _every_n_months(cadence: Any, within: Span, school: School) -> Iterator[Span
         return
     weekday, nth = WEEKDAYS[anchor.weekday()], (anchor.day - 1) // 7 + 1
     for n in count(0, cadence.n):
-        month = month_shifted(anchor.replace(day=1), n)
+        month = add_months(anchor.replace(day=1), n)
         if month > within.last + 7 * DAY:  # what is rolled may come from the month after
             return
         day = nth_weekday(month.year, month.month, weekday, nth) or nth_weekday(month.year, month.month, weekday, -1)

@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from handbook.calendar.clashes import seats
-from handbook.calendar.days import DAY, Span, holidays, last_of_month, month_shifted, week_of
+from handbook.calendar.days import DAY, Span, holidays, last_of_month, week_of
 from handbook.calendar.school import next_year
 from handbook.calendar.timetable import Occurrence
-from handbook.language.dates import holiday_name, long_date, month_and_year, short_weekday
+from handbook.language.dates import add_months, holiday_name, long_date, month_and_year, short_weekday
 from handbook.models.kinds import KINDS, overview_path
 from handbook.models.meeting import Meeting
 from handbook.views.edition import Edition
@@ -64,7 +64,7 @@ def months(year: Span) -> Iterator[Span]:
     first = year.first
     while first < year.last:
         yield Span(first, last_of_month(first.year, first.month))
-        first = month_shifted(first, 1)
+        first = add_months(first, 1)
 
 
 # --- the list ---
