@@ -35,6 +35,14 @@
   };
   markNext();
 
+  for (const due of document.querySelectorAll(".due")) due.hidden = isPast(due);
+  for (const day of document.querySelectorAll("[data-day]")) day.classList.toggle("past", day.dataset.day < today);
+
+  // A day of the grid leads to its row, in whatever fold it lies.
+  const reveal = () => document.getElementById(location.hash.slice(1))?.closest("details")?.setAttribute("open", "");
+  addEventListener("hashchange", reveal);
+  reveal();
+
   document.querySelector(`[data-month="${today.slice(0, 7)}"]`)?.classList.add("now");
   const cell = document.querySelector(`[data-day="${today}"]`);
   cell?.classList.add("now");

@@ -67,8 +67,9 @@ def _detail(edition: Edition, one: Occurrence) -> str:
     return " · ".join(filter(None, said))
 
 
-def submission_dues(edition: Edition, one: Occurrence) -> Iterable[str]:
-    """Give by which days, still to come, a matter must be submitted: «Meld inn saker seinast tysdag 24. november 2026».
+def submission_dues(edition: Edition, one: Occurrence) -> Iterable[tuple[str, str]]:
+    """Give by which days, still to come, a matter must be submitted, as ISO and in words: «Meld inn saker seinast
+    tysdag 24. november 2026».
 
     Nobody can submit a matter to a meeting that is only proposed.
     """
@@ -78,7 +79,8 @@ def submission_dues(edition: Edition, one: Occurrence) -> Iterable[str]:
         day = due(one.span.first, limit)
         if day is not None and limit.direction == "before" and day >= edition.today:
             what = edition.text(limit.condition) or edition.word("submit_matters")
-            yield edition.word("due_by", what=capital(what), day=dated_weekday(day, edition.language))
+            said = edition.word("due_by", what=capital(what), day=dated_weekday(day, edition.language))
+            yield day.isoformat(), said
 
 
 def submission(edition: Edition, meeting: Meeting) -> tuple[Deadline, ...]:
