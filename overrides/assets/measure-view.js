@@ -22,6 +22,18 @@ export const measures = [...cards].map(([id, card]) => ({
   ...Object.fromEntries(LISTS.map((list) => [list, card.dataset[list]?.split(" ") ?? []])),
 }));
 
+const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Give a Map of id → 1 of the cards where every word of a text begins a word. */
+export function onTheCards(text) {
+  const wanted = words(text);
+  const fits = (card) => {
+    const own = words(card.textContent);
+    return wanted.length && wanted.every((word) => own.some((each) => each.startsWith(word)));
+  };
+  return new Map([...cards].filter(([, card]) => fits(card)).map(([id]) => [id, 1]));
+}
+
 let arranged = "groups";
 
 /** Show what `look` found for a choice. `takeBack(name, value)` is called when a reader takes a choice back. */

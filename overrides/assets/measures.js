@@ -1,11 +1,9 @@
 // The measure bank in the browser: reads the cards, follows the filters, and keeps the address and the list in step.
 import { LISTS, chosen, fromQuery, look, noChoice, tidy, toQuery, wholeAge } from "./measure-facets.js";
-import { textMatches } from "./measure-text.js";
-import { all, filters, focusCount, head, measures, one, show, ticks } from "./measure-view.js";
+import { all, filters, focusCount, head, measures, onTheCards, one, show, ticks } from "./measure-view.js";
 
 const youngest = Number(filters.dataset.youngest);
 const oldest = Number(filters.dataset.oldest);
-const ids = measures.map((measure) => measure.id);
 const text = one("[data-text]");
 const sort = one("[data-sort]");
 const ends = all("[data-age-end]");
@@ -59,12 +57,22 @@ function takeBack(name, value) {
   return choose({ ...choice, [name]: left });
 }
 
+/** Ask the search, which is fetched when somebody first writes; without it, the words of the cards. */
+async function matches(text) {
+  try {
+    const { textMatches } = await import("./measure-text.js");
+    return await textMatches(text, measures.length);
+  } catch {
+    return onTheCards(text);
+  }
+}
+
 /** Make the page what was chosen; of several changes at once only the last is shown. */
 async function update() {
   setControls();
   const own = (turn += 1);
   head.ariaBusy = "true";
-  const scores = choice.text ? await textMatches(choice.text, ids) : null;
+  const scores = choice.text ? await matches(choice.text) : null;
   if (own !== turn) return;
   head.ariaBusy = "false";
   show(choice, look(measures, choice, scores), scores, takeBack);
