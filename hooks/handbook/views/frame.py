@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from handbook.colour.palette import FILE
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
+from handbook.models.municipality import HOUSE_COLOUR
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.occurrences import coming_dates
@@ -29,6 +31,9 @@ class Frame:
     example: str
     foot_note: str
     arms: str
+    colour: str
+    stylesheet: str
+    """The tones of the municipality's own colour, from the root of the site; "" where it is the one of handbook.css."""
     assets: str
     """From the root of the language to the root of the site."""
     menu: tuple[Link, ...]
@@ -57,6 +62,8 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str, address
         example=edition.text(municipality.example),
         foot_note=edition.text(municipality.foot_note),
         arms=municipality.coat_of_arms or "",
+        colour=municipality.colour,
+        stylesheet=FILE if municipality.colour != HOUSE_COLOUR else "",
         assets=assets,
         menu=tuple(Link(edition.word(f"section_{name}"), f"{name}/", kind=name) for name in menu),
         strip=tuple(call(edition, one) for one in edition.handbook.all("emergency_number") if one.strip),
