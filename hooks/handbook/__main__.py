@@ -1,4 +1,4 @@
-"""The command line: `check`, `plan`, `search`, `cite`, `law-check`. With mkdocs_hook the only reader of the clock."""
+"""The command line, one function for each command. With mkdocs_hook the only reader of the clock."""
 
 import os
 import re
@@ -22,6 +22,7 @@ from handbook.law.cite import is_clean, print_rows, rows
 from handbook.law_check import Checked, law_check
 from handbook.load import load
 from handbook.models.scalars import LANGUAGES
+from handbook.policy import HOSTS
 from handbook.problems import errors, report, report_stop
 from handbook.prose import read_prose
 from handbook.search.engine import NoNode
@@ -114,6 +115,13 @@ def law_check_command(folder: Path, index_file: Path, data: str, form: str) -> N
         sys.exit(2)
     click.echo(report(problems, form))
     sys.exit(1 if problems else 0)
+
+
+@main.command("headers")
+@click.argument("host", metavar="VERT", type=click.Choice(list(HOSTS)))
+def headers_command(host: str) -> None:
+    """Skriv ut hovuda vevtenaren skal sende med kvar side: static, nginx eller caddy."""
+    click.echo(HOSTS[host](), nl=False)
 
 
 @main.command("search")

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from handbook import policy
 from handbook.addresses import Addresses, sitemap
 from handbook.colour.palette import stylesheet
 from handbook.feeds import atom, ics, search
@@ -101,7 +102,8 @@ def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], p
 
 
 def write_for_all(out: Path, frame: Frame) -> None:
-    """Write what every page and every host reads, whatever the language: the tones of the municipality's colour."""
+    """Write what is one for both languages: the headers a host sends, and the tones of the municipality's colour."""
+    (out / policy.FILE).write_text(policy.HOSTS["static"](), encoding="utf-8")
     if frame.stylesheet:
         target = out / frame.stylesheet
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from handbook.colour.palette import FILE
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.models.municipality import HOUSE_COLOUR
+from handbook.policy import PAGE_POLICY
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.occurrences import coming_dates
@@ -34,6 +35,8 @@ class Frame:
     colour: str
     stylesheet: str
     """The tones of the municipality's own colour, from the root of the site; "" where it is the one of handbook.css."""
+    policy: str
+    """What the pages allow a browser to do."""
     assets: str
     """From the root of the language to the root of the site."""
     menu: tuple[Link, ...]
@@ -64,6 +67,7 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str, address
         arms=municipality.coat_of_arms or "",
         colour=municipality.colour,
         stylesheet=FILE if municipality.colour != HOUSE_COLOUR else "",
+        policy=PAGE_POLICY,
         assets=assets,
         menu=tuple(Link(edition.word(f"section_{name}"), f"{name}/", kind=name) for name in menu),
         strip=tuple(call(edition, one) for one in edition.handbook.all("emergency_number") if one.strip),
