@@ -20,6 +20,7 @@ SMALL = {
 name: {nn: Vesle kommune, nb: Lille kommune}
 handbook: {nn: Handboka, nb: Håndboken}
 lead: {nn: Her er hjelpa., nb: Her er hjelpen.}
+accessibility_statement: https://uustatus.lillevik.example/
 """,
     "data/emergency.yml": """\
 - id: barnevernvakt

@@ -74,6 +74,7 @@ ERRORS = frozenset(
         "meeting-of-ended-group",
         "meeting-without-participants",
         "merge-key",
+        "missing-accessibility-statement",
         "missing-child-protection-number",
         "missing-field",
         "missing-file",

@@ -64,7 +64,7 @@ _DARK = {
     "step-2": _Tone(0.45, 1.134, -2.01),
     "step-4": _Tone(0.9434, 0.44, -9.38),
 }
-_STRONGEST = 0.12
+_STRONGEST = 0.09
 """Above this strength the other tones stop following: the tint of a glaring red is still a tint."""
 
 

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 from handbook.colour.palette import FILE
+from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.models.municipality import HOUSE_COLOUR
 from handbook.policy import PAGE_POLICY
@@ -16,6 +18,7 @@ from handbook.views.organisation import ORGANISATION, has_organisation, nested
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
 from handbook.views.search import suggestions
+from handbook.views.subscriptions import subscriptions
 
 _FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "organisasjon", "om")
 
@@ -44,6 +47,10 @@ class Frame:
     foot: tuple[Link, ...]
     contact: tuple[Link, ...]
     accessibility_statement: str
+    owner: Link | None
+    reviewed: str
+    open_data: tuple[Link, ...]
+    """What others may fetch and use, as files of a form that is known."""
     subscribe: str
     """The address that calendars subscribe at, to the root of the language (`webcal://…/`); "" where it is unknown."""
     report: str
@@ -74,9 +81,19 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str, address
         foot=tuple(Link(edition.word(f"section_{name}"), f"{name}/") for name in _FOOT if name in exists),
         contact=_contact(edition),
         accessibility_statement=municipality.accessibility_statement or "",
+        owner=edition.link("role", municipality.owner) if municipality.owner else None,
+        reviewed=long_date(municipality.reviewed) if municipality.reviewed else "",
+        open_data=_open_data(edition, bool(address)),
         subscribe=re.sub("^https?:", "webcal:", address),
         report=_report(edition),
     )
+
+
+def _open_data(edition: Edition, has_news: bool) -> tuple[Link, ...]:
+    calendars = islice(subscriptions(edition), 1)
+    links = [Link(edition.word("open_data_calendar"), one.path) for one in calendars]
+    links += [Link(edition.word("feed_title"), "feed.xml")] if has_news else []
+    return tuple(links)
 
 
 def _report(edition: Edition) -> str:

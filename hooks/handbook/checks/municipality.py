@@ -1,4 +1,4 @@
-"""The rule on the municipality's colour: everything that is read in it or on it can be read."""
+"""Rules on municipality.yml: what a public site must say of itself, and a colour that everybody can read."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +6,17 @@ from datetime import date
 from handbook.colour.palette import failures, nearest
 from handbook.handbook import Handbook
 from handbook.problems import Problem
+
+
+def accessibility_is_accounted_for(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """A handbook that is no example names its accessibility statement in the country's own register of them."""
+    municipality = handbook.municipality
+    if municipality and not municipality.example and not municipality.accessibility_statement:
+        message = (
+            "Adressa til tilgjengelegheitserklæringa manglar, og ho er påboden. Lag erklæringa på uustatus.no, og "
+            "skriv adressa i accessibility_statement."
+        )
+        yield handbook.settings["municipality"].problem((), message, "missing-accessibility-statement")
 
 
 def colour_has_contrast(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -27,4 +38,4 @@ def _down(ratio: float) -> str:
     return f"{whole},{hundredths:02}"
 
 
-RULES = (colour_has_contrast,)
+RULES = (accessibility_is_accounted_for, colour_has_contrast)
