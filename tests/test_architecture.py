@@ -27,7 +27,7 @@ FLOORS = [
     ["handbook.calendar", "handbook.law", "handbook.search"],
     ["handbook.checks"],
     ["handbook.prose", "handbook.joins"],
-    ["handbook.views", "handbook.law_check"],
+    ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
     ["handbook.feeds"],
     ["handbook.site"],

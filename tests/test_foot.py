@@ -1,4 +1,4 @@
-"""Guards the foot of every page: who answers for it, when it was gone through, its statements, and what may be fetched."""
+"""Guards the foot of every page: who answers for it, when it was gone through, its statements, its open data."""
 
 from pathlib import Path
 
