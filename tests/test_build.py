@@ -20,6 +20,7 @@ SMALL = {
 name: {nn: Vesle kommune, nb: Lille kommune}
 handbook: {nn: Handboka, nb: Håndboken}
 lead: {nn: Her er hjelpa., nb: Her er hjelpen.}
+accessibility_statement: https://uustatus.lillevik.example/
 """,
     "data/emergency.yml": """\
 - id: barnevernvakt
@@ -144,6 +145,18 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(built_once: Path, tmp_path: Path) -> Path:
     """A small working copy whose site is built."""
     return shutil.copytree(built_once, tmp_path / "copy")
+
+
+def test_the_municipality_s_own_colour_is_a_stylesheet_that_every_page_asks_for(copy: Path):
+    assert not (copy / "site" / "assets" / "municipality.css").exists()
+    change(copy, "data/municipality.yml", "lead:", 'colour: "#7A1F2B"\nlead:')
+    files = build_well(copy, "--strict")
+    assert b"--fjord: #7a1f2b;" in files["assets/municipality.css"]
+    asked = {name for name, page in files.items() if b'assets/municipality.css">' in page}
+    assert asked == {name for name, page in files.items() if b'assets/handbook.css">' in page}
+    assert {"index.html", "404.html", "nb/tiltak/kurs/index.html"} <= asked
+    page = files["nb/tiltak/kurs/index.html"]
+    assert page.index(b"assets/handbook.css") < page.index(b"../../../assets/municipality.css")
 
 
 def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path):

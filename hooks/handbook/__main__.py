@@ -1,4 +1,4 @@
-"""The command line: `check`, `plan`, `search`, `cite`, `law-check`. With mkdocs_hook the only reader of the clock."""
+"""The command line, one function for each command. With mkdocs_hook the only reader of the clock."""
 
 import os
 import re
@@ -22,8 +22,11 @@ from handbook.law.cite import is_clean, print_rows, rows
 from handbook.law_check import Checked, law_check
 from handbook.load import load
 from handbook.models.scalars import LANGUAGES
+from handbook.policy import HOSTS
 from handbook.problems import errors, report, report_stop
 from handbook.prose import read_prose
+from handbook.readability import print_rows as print_readability
+from handbook.readability import rows as readability_rows
 from handbook.search.engine import NoNode
 from handbook.search.explain import explain
 from handbook.search.index import to_bytes
@@ -114,6 +117,28 @@ def law_check_command(folder: Path, index_file: Path, data: str, form: str) -> N
         sys.exit(2)
     click.echo(report(problems, form))
     sys.exit(1 if problems else 0)
+
+
+@main.command("headers")
+@click.argument("host", metavar="VERT", type=click.Choice(list(HOSTS)))
+def headers_command(host: str) -> None:
+    """Skriv ut hovuda vevtenaren skal sende med kvar side: static, nginx eller caddy."""
+    click.echo(HOSTS[host](), nl=False)
+
+
+@main.command("readability")
+@click.argument("folder", metavar="[MAPPE]", default="data")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Utskriftsform.")
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="Kor mange sider som blir skrivne som tekst.")
+def readability_command(folder: str, form: str, limit: int) -> None:
+    """Vis kva sider som er tyngst å lese, og dei lange setningane. Svarar 0, òg når noko er tungt."""
+    content = Path(folder).parent / "content"
+    handbook, problems = load(Path(folder), os.path.normpath(folder))
+    if handbook.municipality is None:
+        click.echo(report(problems))
+        sys.exit(2)
+    prose, _ = read_prose(content, os.path.normpath(content))
+    click.echo(print_readability(readability_rows(handbook, prose), form, limit))
 
 
 @main.command("search")

@@ -27,6 +27,7 @@ from handbook.site import (
     redirects,
     write_calendars,
     write_feed,
+    write_for_all,
     write_pages,
     write_search,
     write_sitemap,
@@ -189,6 +190,7 @@ class Build:
             write_feed(folder, self.addresses, made.edition)
             write_calendars(folder, self.addresses, made.edition)
         write_search(self.out, self.addresses, (made.edition for made in self.languages.values()), self.prose)
+        write_for_all(self.out, self.languages[self.addresses.default].frame)
         publish(self.out, self.site)
 
     def abandon(self) -> None:

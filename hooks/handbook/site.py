@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from handbook import policy
 from handbook.addresses import Addresses, sitemap
+from handbook.colour.palette import stylesheet
 from handbook.feeds import atom, ics, search
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
@@ -14,6 +16,7 @@ from handbook.render import Renderer
 from handbook.search.index import to_bytes
 from handbook.shell import Shell
 from handbook.views.edition import Edition
+from handbook.views.frame import Frame
 from handbook.views.pages import pages
 from handbook.views.subscriptions import subscriptions
 
@@ -96,6 +99,15 @@ def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], p
     """Write search.json of every language to its folder below `out`; pages name it by its relative address."""
     for language, index in search.indexes(editions, prose).items():
         (out / addresses.folder(language) / search.FILE).write_bytes(to_bytes(index))
+
+
+def write_for_all(out: Path, frame: Frame) -> None:
+    """Write what is one for both languages: the headers a host sends, and the tones of the municipality's colour."""
+    (out / policy.FILE).write_text(policy.HOSTS["static"](), encoding="utf-8")
+    if frame.stylesheet:
+        target = out / frame.stylesheet
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(stylesheet(frame.colour), encoding="utf-8")
 
 
 def publish(built: Path, site: Path) -> None:

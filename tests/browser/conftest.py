@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, and both sites served under the policy that README asks of a host."""
+"""One Chromium for all browser tests, and both sites served under the headers that a host is asked to send."""
 
 import os
 import re
@@ -13,11 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
-)
+from handbook.policy import HEADERS
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -84,9 +81,8 @@ class _Handler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

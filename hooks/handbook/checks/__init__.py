@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from handbook.checks import cadences, calendar, forms, freshness, groups, guide, laws, references, safety, texts
+from handbook.checks import (
+    cadences,
+    calendar,
+    forms,
+    freshness,
+    groups,
+    guide,
+    laws,
+    municipality,
+    references,
+    safety,
+    texts,
+)
 from handbook.handbook import Handbook
 from handbook.problems import Problem
 
@@ -20,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *cadences.RULES,
     *calendar.RULES,
     *freshness.RULES,
+    *municipality.RULES,
 )
 
 

@@ -6,7 +6,9 @@ from pydantic import Field, StringConstraints
 
 from handbook.models.base import Model, Text
 from handbook.models.parts import Contact
-from handbook.models.scalars import Count, Day, Months, Name, Url, ref
+from handbook.models.scalars import Colour, Count, Day, Months, Name, Url, ref
+
+HOUSE_COLOUR = "#0b4a58"
 
 
 class Shared(Model):
@@ -30,6 +32,8 @@ class Municipality(Model):
     website: Url | None = None
     accessibility_statement: Url | None = None
     coat_of_arms: Name | None = None
+    colour: Colour = HOUSE_COLOUR
+    """Stands for links, buttons and headings; all tones of it follow from it."""
     example: Text | None = None
     """Where set, every page says on top that this is an example, and search engines are asked to stay away."""
     foot_note: Text | None = None

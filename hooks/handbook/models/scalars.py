@@ -72,6 +72,12 @@ def _address(value: Any) -> Any:
     raise refusal("invalid-url", "Skriv heile nettadressa, til dømes https://www.fjordvik.example/.")
 
 
+def _colour(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        return value.lower()
+    raise refusal("invalid-colour", 'Skriv fargen med seks siffer og i hermeteikn, til dømes "#0b4a58".')
+
+
 def _phone(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"\+?\d[\d ]{1,18}\d", value):
         return value
@@ -94,6 +100,8 @@ ImpreciseDay = Annotated[str, BeforeValidator(_imprecise_day)]
 """2020-04-15, 2020-04, 2020 or 2022-autumn: the precision is what is written."""
 Clock = Annotated[str, BeforeValidator(_clock)]
 Url = Annotated[str, BeforeValidator(_address)]
+Colour = Annotated[str, BeforeValidator(_colour)]
+"""Without quotation marks a YAML file takes it for a comment, and nothing is left: that is refused too."""
 Phone = Annotated[str, BeforeValidator(_phone)]
 Email = Annotated[str, BeforeValidator(_email)]
 Month = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]

@@ -2,10 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
+from handbook.colour.palette import FILE
+from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
+from handbook.models.municipality import HOUSE_COLOUR
+from handbook.policy import PAGE_POLICY
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.occurrences import coming_dates
@@ -13,6 +18,7 @@ from handbook.views.organisation import ORGANISATION, has_organisation, nested
 from handbook.views.parts import Link, tel
 from handbook.views.safety import Call, call
 from handbook.views.search import suggestions
+from handbook.views.subscriptions import subscriptions
 
 _FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "organisasjon", "om")
 
@@ -29,6 +35,11 @@ class Frame:
     example: str
     foot_note: str
     arms: str
+    colour: str
+    stylesheet: str
+    """The tones of the municipality's own colour, from the root of the site; "" where it is the one of handbook.css."""
+    policy: str
+    """What the pages allow a browser to do."""
     assets: str
     """From the root of the language to the root of the site."""
     menu: tuple[Link, ...]
@@ -36,6 +47,10 @@ class Frame:
     foot: tuple[Link, ...]
     contact: tuple[Link, ...]
     accessibility_statement: str
+    owner: Link | None
+    reviewed: str
+    open_data: tuple[Link, ...]
+    """What others may fetch and use, as files of a form that is known."""
     subscribe: str
     """The address that calendars subscribe at, to the root of the language (`webcal://…/`); "" where it is unknown."""
     report: str
@@ -57,15 +72,28 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str, address
         example=edition.text(municipality.example),
         foot_note=edition.text(municipality.foot_note),
         arms=municipality.coat_of_arms or "",
+        colour=municipality.colour,
+        stylesheet=FILE if municipality.colour != HOUSE_COLOUR else "",
+        policy=PAGE_POLICY,
         assets=assets,
         menu=tuple(Link(edition.word(f"section_{name}"), f"{name}/", kind=name) for name in menu),
         strip=tuple(call(edition, one) for one in edition.handbook.all("emergency_number") if one.strip),
         foot=tuple(Link(edition.word(f"section_{name}"), f"{name}/") for name in _FOOT if name in exists),
         contact=_contact(edition),
         accessibility_statement=municipality.accessibility_statement or "",
+        owner=edition.link("role", municipality.owner) if municipality.owner else None,
+        reviewed=long_date(municipality.reviewed) if municipality.reviewed else "",
+        open_data=_open_data(edition, bool(address)),
         subscribe=re.sub("^https?:", "webcal:", address),
         report=_report(edition),
     )
+
+
+def _open_data(edition: Edition, has_news: bool) -> tuple[Link, ...]:
+    calendars = islice(subscriptions(edition), 1)
+    links = [Link(edition.word("open_data_calendar"), one.path) for one in calendars]
+    links += [Link(edition.word("feed_title"), "feed.xml")] if has_news else []
+    return tuple(links)
 
 
 def _report(edition: Edition) -> str:
