@@ -124,7 +124,7 @@ def test_every_page_but_the_first_has_its_number_and_the_date_in_its_foot(thin, 
     assert {"nn": "Nynorsk", "nb": "Bokmål"}[language] in first
     for number, text in enumerate(others, start=2):
         assert "Fjordvik kommune · 22. november 2026" in text, number
-        assert re.search(rf"^{number}$", text, re.MULTILINE), number
+        assert re.search(rf"2026 {number}$", text), number
 
 
 @pytest.mark.parametrize(("language", "other"), [("nn", "nb"), ("nb", "nn")])

@@ -90,7 +90,12 @@ def _chapters_of_prose(edition: Edition, prose: list[ProsePage]) -> dict[str, Ch
 
 def _chapters_of_records(edition: Edition) -> dict[str, Chapter]:
     sections: dict[str, list[Page]] = {}
-    records = {edition.path(kind.name, one.id) for kind in KINDS.values() if kind.section for one in edition.handbook.all(kind.name)}
+    records = {
+        edition.path(kind.name, one.id)
+        for kind in KINDS.values()
+        if kind.section
+        for one in edition.handbook.all(kind.name)
+    }
     for page in pages(edition):
         if page.depth == 1 or page.path in records:
             sections.setdefault(page.section, []).append(page)
