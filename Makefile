@@ -18,8 +18,9 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
+pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site check law-check test bench search-eval search-bench examples format lock clean browser readers
+.PHONY: help serve site pdf check law-check test bench search-eval search-bench examples format lock clean browser readers typesetter
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,15 +31,21 @@ serve: .venv/site.stamp ## Show the handbook on this machine and follow every ch
 site: .venv/site.stamp ## Build the handbook into site/
 	@$(PY) -m mkdocs build --strict
 
+pdf: site .venv/pdf.stamp typesetter ## Bind the whole handbook into one PDF per language, in pdf/
+	@$(PY) -m handbook pdf site
+
 check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github or json)
 	@failed=0; for folder in data $(wildcard examples/*/data); do \
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
 
-law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
+law-pdf: site .venv/pdf.stamp typesetter ## Bind the whole handbook into one PDF per language, in pdf/
+	@$(PY) -m handbook pdf site
+
+check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
 
-test: .venv/test.stamp browser readers ## Run every check of the code, the data and the pages
+test: .venv/test.stamp browser readers typesetter ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
@@ -70,10 +77,11 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock: ## Renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes the newest)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	@$(LOCK) pyproject.toml -o requirements.txt
-	@$(LOCK) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt
+	@$(LOCK) pyproject.toml --extra pdf -c requirements.txt -o requirements-pdf.txt
+	@$(LOCK) pyproject.toml --extra dev --extra pdf -c requirements.txt -c requirements-pdf.txt -o requirements-dev.txt
 
 clean: ## Remove all that was built or installed
-	@rm -rf .venv site site-examples .cache .hypothesis .pytest_cache .ruff_cache
+	@rm -rf .venv site site-examples pdf .cache .hypothesis .pytest_cache .ruff_cache
 
 # Set-up. It starts from an empty .venv whenever a lock file is newer than its stamp.
 .venv/site.stamp: requirements.txt
@@ -84,6 +92,11 @@ clean: ## Remove all that was built or installed
 	@echo "Setting up .venv ..."
 	@$(PYTHON) -m venv --clear .venv
 	@$(PY) -m pip install -qq --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/pdf.stamp: requirements-pdf.txt .venv/site.stamp
+	@echo "Setting up the PDF ..."
+	@$(PY) -m pip install -qq --require-hashes -r requirements-pdf.txt
 	@touch $@
 
 .venv/test.stamp: requirements-dev.txt .venv/site.stamp
@@ -105,3 +118,10 @@ readers:
 	  $(APT) update && $(APT) install -y --no-install-recommends nodejs gcc libc6-dev libical-dev >/dev/null; } || true
 	@$(FIND_READERS) >/dev/null 2>&1 || \
 	  { echo "The tests of the calendar feeds need node, a C compiler (cc) and libical with its headers. Install them."; exit 1; }
+
+typesetter:
+	@$(PY) -c 'import weasyprint' >/dev/null 2>&1 || { echo "Installing Pango for the PDF ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
+	  libharfbuzz-subset0 >/dev/null; } || true
+	@$(PY) -c 'import weasyprint' 2>/dev/null || \
+	  { echo "The PDF needs Pango. On Debian and Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"; exit 1; }

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -24,13 +24,16 @@ from handbook.load import load
 from handbook.models.scalars import LANGUAGES
 from handbook.policy import HOSTS
 from handbook.problems import errors, report, report_stop
-from handbook.prose import read_prose
+from handbook.prose import prose_sections, read_prose
 from handbook.readability import print_rows as print_readability
 from handbook.readability import rows as readability_rows
+from handbook.render import Renderer
 from handbook.search.engine import NoNode
 from handbook.search.explain import explain
 from handbook.search.index import to_bytes
+from handbook.views.book import book
 from handbook.views.edition import Edition
+from handbook.views.frame import frame
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -163,6 +166,34 @@ def search_command(query: str, language: str, folder: str, limit: int) -> None:
             "Søket køyrer i same motor som nettlesaren og treng node. Installer Node.js 20 eller nyare.", err=True
         )
         sys.exit(2)
+
+
+@main.command("pdf")
+@click.argument("site", metavar="NETTSTAD", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--data", "folder", metavar="MAPPE", default="data", help="Mappa som nettstaden er bygd av.")
+@click.option("--out", metavar="MAPPE", type=click.Path(path_type=Path), default="pdf", help="Kor filene skal stå.")
+@click.option("--epoch", type=int, envvar="SOURCE_DATE_EPOCH", help="Dagen nettstaden er bygd, som Unix-tid.")
+@click.option("--templates", type=click.Path(path_type=Path), default="overrides", help="Mappa med malane.")
+def pdf_command(site: Path, folder: str, out: Path, epoch: int | None, templates: Path) -> None:
+    """Set sidene på ein bygd nettstad saman til éin PDF for kvart språk. Svarar 1 når data og nettstad ikkje høver."""
+    from handbook.pdf import PageMissing, bind  # needs the libraries of the extra `pdf`, which no other command does
+
+    content = Path(folder).parent / "content"
+    today = datetime.fromtimestamp(epoch, UTC).date() if epoch else date.today()
+    handbook, problems = load(Path(folder), os.path.normpath(folder))
+    if errors(problems):
+        click.echo(report(problems))
+        sys.exit(1)
+    joins, (prose, _) = Joins(handbook), read_prose(content)
+    out.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        edition = Edition(handbook, joins, language, today)
+        renderer = Renderer(edition, frame(edition, prose_sections(content), ""), templates)
+        try:
+            (out / f"handbok-{language}.pdf").write_bytes(bind(book(edition, prose), renderer, site))
+        except PageMissing as missing:
+            click.echo(f"Sida {missing} finst ikkje. Bygg nettstaden på nytt: make site", err=True)
+            sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from handbook.markup import REFERENCE, is_one_plain_paragraph, to_html
+from handbook.views.book import Book
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.parts import Link, Page
@@ -41,6 +43,12 @@ class Renderer:
     def home(self, content: dict[str, Any], text: str) -> str:
         """Print the content of the home page; `text` is HTML that Markdown made."""
         return self._environment.get_template("handbook/home.html").render(home=content, text=Markup(text), root="")
+
+    def book(self, book: Book, pages: dict[str, str], anchor: Callable[[str], str]) -> str:
+        """Print the whole handbook as one document; `pages` is the HTML of each page, `anchor` names its place."""
+        printed = {path: Markup(html) for path, html in pages.items()}
+        template = self._environment.get_template("handbook/book.html")
+        return template.render(book=book, pages=printed, anchor_of=anchor)
 
     def not_found(self, frames: list[tuple[str, Frame]], root: str) -> str:
         """Print the content of the page for an address that does not exist: (folder, frame) of each language."""

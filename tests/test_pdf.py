@@ -1,0 +1,161 @@
+"""The handbook on paper: what is bound and in which order, and a real PDF read back page by page."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import Destination
+from tests.conftest import ROOT
+
+from handbook.models.kinds import KINDS
+from handbook.pdf import PageMissing, bind
+from handbook.prose import read_prose
+from handbook.views.book import Book, book
+
+LANGUAGES = ("nn", "nb")
+
+
+@pytest.fixture(scope="session")
+def whole(fjordvik, edition) -> Callable[[str], Book]:
+    """Give `whole(language)`: the book of Fjordvik."""
+    prose, _ = read_prose(ROOT / "content")
+    return lambda language: book(edition(fjordvik, language), prose)
+
+
+@pytest.fixture(scope="session")
+def thin(whole, site, fjordvik, edition, renderer) -> Callable[[str], bytes]:
+    """Give `thin(language)`: the PDF of every chapter with its first two pages; the whole takes minutes."""
+    made: dict[str, bytes] = {}
+
+    def of(language: str) -> bytes:
+        if language not in made:
+            made[language] = bind(_thinned(whole(language)), renderer(edition(fjordvik, language)), site)
+        return made[language]
+
+    return of
+
+
+def _thinned(whole: Book) -> Book:
+    return replace(whole, chapters=tuple(replace(one, pages=one.pages[:2]) for one in whole.chapters))
+
+
+def _read(pdf: bytes) -> PdfReader:
+    return PdfReader(BytesIO(pdf))
+
+
+def _outline(reader: PdfReader) -> list[tuple[str, int]]:
+    """Every entry of the outline with the number of its page."""
+    found = []
+
+    def walk(entries: list) -> None:
+        for each in entries:
+            if isinstance(each, Destination):
+                found.append((each.title, reader.get_destination_page_number(each) + 1))
+            else:
+                walk(each)
+
+    walk(reader.outline)
+    return found
+
+
+def _plain(text: str) -> str:
+    """The text without what the breaking of lines changes."""
+    return re.sub(r"[\s\u00ad‐-]+", "", text)
+
+
+def test_the_chapters_stand_in_the_order_of_the_menu(whole):
+    paths = [chapter.path for chapter in whole("nn").chapters]
+    menu = ("hjelp/", "niva/", "tiltak/", "grupper/", "kalender/", "lover/", "roller/")
+    assert [path for path in paths if path in menu] == list(menu)
+    assert paths.index("tiltak/") + 1 == paths.index("kontakt/")
+    assert paths.index("lover/") + 1 == paths.index("plikter/")
+    assert paths[-2:] == ["ord/", "ring/"]
+
+
+def test_every_record_with_a_page_and_every_page_of_prose_is_bound_once(whole, fjordvik):
+    paths = whole("nb").paths
+    assert len(paths) == len(set(paths))
+    own = (kind for kind in KINDS.values() if kind.section and kind.own_pages)
+    records = {f"{kind.section}/{one.id}/" for kind in own for one in fjordvik.all(kind.name)}
+    prose = {page.path for page in read_prose(ROOT / "content")[0] if page.path}
+    assert records | prose <= set(paths)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pdf_is_tagged_and_says_its_language(thin, language):
+    catalog = _read(thin(language)).trailer["/Root"]
+    assert catalog["/MarkInfo"]["/Marked"] is True or catalog["/MarkInfo"]["/Marked"].value is True
+    assert catalog["/StructTreeRoot"]["/K"]
+    assert catalog["/Lang"] == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_outline_names_every_chapter_and_page_in_order(thin, whole, language):
+    titles = [_plain(title) for title, _ in _outline(_read(thin(language)))]
+    expected = [
+        _plain(title)
+        for chapter in _thinned(whole(language)).chapters
+        for title in (chapter.title, *(page.text for page in chapter.pages))
+    ]
+    assert [title for title in titles if title in expected] == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_give_the_right_page_of_each_chapter_and_page(thin, language):
+    reader = _read(thin(language))
+    entries = _outline(reader)
+    (first, contents), *entries = entries
+    start = entries[0][1]
+    printed = _plain("".join(page.extract_text() for page in reader.pages[contents - 1 : start - 1]))
+    assert first in ("Innhald", "Innhold")
+    chapters = [(title, number) for title, number in entries if _plain(title) in printed]
+    assert len(chapters) > 30
+    for title, number in chapters:
+        assert re.search(rf"{re.escape(_plain(title))}\.*{number}(?!\d)", printed), (title, number)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_but_the_first_has_its_number_and_the_date_in_its_foot(thin, language):
+    first, *others = (page.extract_text() for page in _read(thin(language)).pages)
+    assert "22. november 2026" in first
+    assert {"nn": "Nynorsk", "nb": "Bokmål"}[language] in first
+    for number, text in enumerate(others, start=2):
+        assert "Fjordvik kommune · 22. november 2026" in text, number
+        assert re.search(rf"2026 {number}$", text), number
+
+
+@pytest.mark.parametrize(("language", "other"), [("nn", "nb"), ("nb", "nn")])
+def test_a_pdf_holds_the_leads_of_its_own_language_and_none_of_the_other(thin, whole, language, other):
+    own, foreign = ({_plain(chapter.lead) for chapter in whole(each).chapters} for each in (language, other))
+    printed = _plain("".join(page.extract_text() for page in _read(thin(language)).pages))
+    assert len(foreign - own) > 10
+    assert not [lead for lead in foreign - own if lead in printed]
+    said = {_plain(chapter.lead) for chapter in whole(language).chapters if not chapter.opening}
+    assert said
+    assert not [lead for lead in said if lead not in printed]
+
+
+def test_links_lead_inside_the_book_or_to_the_site_and_never_to_a_file(thin):
+    actions = [
+        note.get_object()
+        for page in _read(thin("nn")).pages
+        for note in page.get("/Annots", ())
+        if note.get_object()["/Subtype"] == "/Link"
+    ]
+    outside = [note["/A"]["/URI"] for note in actions if "/A" in note and "/URI" in note["/A"]]
+    assert len(actions) - len(outside) > 100
+    assert {uri.split(":")[0] for uri in outside} <= {"http", "https", "tel", "mailto"}
+    assert any(uri.startswith("https://handbok.fjordvik.example/") for uri in outside)
+
+
+def test_the_same_site_gives_the_same_bytes(thin, whole, site, fjordvik, edition, renderer):
+    one = replace(whole("nn"), chapters=whole("nn").chapters[-1:])
+    assert bind(one, renderer(edition(fjordvik)), site) == bind(one, renderer(edition(fjordvik)), site)
+
+
+def test_a_site_of_other_data_is_refused(whole, tmp_path, fjordvik, edition, renderer):
+    with pytest.raises(PageMissing, match=r"hjelp/index\.html"):
+        bind(whole("nn"), renderer(edition(fjordvik)), tmp_path)
