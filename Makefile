@@ -39,10 +39,7 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
 
-law-pdf: site .venv/pdf.stamp typesetter ## Bind the whole handbook into one PDF per language, in pdf/
-	@$(PY) -m handbook pdf site
-
-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
+law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
 
 test: .venv/test.stamp browser readers typesetter ## Run every check of the code, the data and the pages
