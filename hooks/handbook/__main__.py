@@ -1,4 +1,4 @@
-"""The command line: `check`, `plan`, `search`, `cite`, `law-check`, `pdf`. With mkdocs_hook the only reader of the clock."""
+"""The command line: `check`, `plan`, `search`, `cite`, `law-check`, `pdf`. With mkdocs_hook the only clock reader."""
 
 import os
 import re
