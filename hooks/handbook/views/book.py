@@ -89,24 +89,16 @@ def _chapters_of_prose(edition: Edition, prose: list[ProsePage]) -> dict[str, Ch
 
 
 def _chapters_of_records(edition: Edition) -> dict[str, Chapter]:
+    """A step stands on the page of its level; overviews show in another order what the records say."""
+    with_section = (kind for kind in KINDS.values() if kind.section)
+    records = {edition.path(kind.name, one.id) for kind in with_section for one in edition.handbook.all(kind.name)}
     sections: dict[str, list[Page]] = {}
-    records = {
-        edition.path(kind.name, one.id)
-        for kind in KINDS.values()
-        if kind.section
-        for one in edition.handbook.all(kind.name)
-    }
     for page in pages(edition):
-        if page.depth == 1 or page.path in records:
+        if page.section in (*SECTIONS, ORGANISATION) and (page.depth == 1 or page.path in records):
             sections.setdefault(page.section, []).append(page)
-    return {name: _chapter(edition, found) for name, found in sections.items() if found[0].section in _bound()}
+    return {name: _chapter(*found) for name, found in sections.items()}
 
 
-def _bound() -> tuple[str, ...]:
-    return (*SECTIONS, ORGANISATION)
-
-
-def _chapter(edition: Edition, found: list[Page]) -> Chapter:
-    opening, *others = found
+def _chapter(opening: Page, *others: Page) -> Chapter:
     whole = not others or opening.template in _LISTS
     return Chapter(opening.title, opening.path, opening.lead, whole, tuple(Link(one.title, one.path) for one in others))
