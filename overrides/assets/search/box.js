@@ -8,15 +8,15 @@ const MOST_NEAR = 5;
 const MOST_ON_THE_PAGE = 60;
 const WAIT_BEFORE_SAYING = 400;
 
-// Makes one box able to answer, and gives what makes it answer the text in its field.
+// Makes one box able to answer, and gives what makes it answer the text in its field. `asked` is the first try for the index.
 // `whole` shows all results and keeps the address, else some of each kind and a way to all.
-export function makeBox(box, { whole }) {
+export function makeBox(box, asked, { whole }) {
   const words = box.dataset;
   const field = box.querySelector(".search-field");
   const status = box.querySelector(".search-status");
   const [urgent, results] = [box.querySelector(".search-acute"), box.querySelector(".search-results")];
   const level = whole ? "h2" : "h3";
-  let ready = null;
+  let ready = loadIndex(words.index, asked);
   let saying = 0;
 
   // Once; but again after a failure, when the reader goes on.

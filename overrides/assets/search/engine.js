@@ -18,9 +18,9 @@ const HALF = 0.5;
 const ALL_WORDS = 0.8;
 const SURE = 1.2;
 
-// Fetches an index and makes it ready; fails where it is missing or broken.
-export async function loadIndex(address) {
-  const answer = await fetch(address);
+// Fetches an index, if it was not asked for already, and makes it ready; fails where it is missing or broken.
+export async function loadIndex(address, asked = fetch(address)) {
+  const answer = await asked;
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return readIndex(await answer.json());
 }

@@ -65,9 +65,13 @@ function start(text = "", { focus = true } = {}) {
   answer();
 }
 
-// Once; but again after a failure, when the reader goes on.
+// Once; but again after a failure, when the reader goes on. The index is asked for beside the code, not after it.
 function wake() {
-  waking ??= import("./box.js").then(({ makeBox }) => makeBox(box, { whole: !dialog }));
+  if (waking) return waking;
+  const index = fetch(box.dataset.index);
+  index.catch(() => {}); // the box says so, and asks again
+  import("./engine.js").catch(() => {}); // so that it need not wait for the box
+  waking = import("./box.js").then(({ makeBox }) => makeBox(box, index, { whole: !dialog }));
   waking.catch(() => (waking = null));
   return waking;
 }
