@@ -71,13 +71,13 @@ class _Bound:
 def bind(book: Book, renderer: Renderer, site: Path) -> bytes:
     """Give the PDF of a book from the pages of its language in a built site.
 
-    The same site gives the same bytes. Raises `PageMissing`.
+    The same site gives the same bytes where SOURCE_DATE_EPOCH is set: the fonts bear a time. Raises `PageMissing`.
     """
     own = site / book.language
     html = renderer.book(book, _Bound(book, own if own.is_dir() else site).html(), anchor)
     files = URLFetcher(allowed_protocols={"file"}, fail_on_errors=True)
     document = weasyprint.HTML(string=html, base_url=f"{site.resolve().as_uri()}/", url_fetcher=files)
-    return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"")
+    return document.write_pdf(pdf_variant="pdf/ua-1")
 
 
 def anchor(path: str, fragment: str = "") -> str:
