@@ -12,7 +12,7 @@ from handbook.colour.palette import GROUND, PAIRS, failures, nearest, palette, r
 
 CSS = Path(__file__).parents[1] / "overrides" / "assets" / "handbook.css"
 HOUSE = "#0b4a58"
-often = settings(max_examples=200, derandomize=True, database=None, deadline=None)
+often = settings(max_examples=60, derandomize=True, database=None, deadline=None)
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 ONE_STEP = 1
 
