@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handbook.colour.contrast import contrast, luminance, to_hex, to_oklch
@@ -12,6 +12,7 @@ from handbook.colour.palette import GROUND, PAIRS, failures, nearest, palette, r
 
 CSS = Path(__file__).parents[1] / "overrides" / "assets" / "handbook.css"
 HOUSE = "#0b4a58"
+often = settings(max_examples=60, derandomize=True, database=None, deadline=None)
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 ONE_STEP = 1
 
@@ -45,6 +46,7 @@ def test_contrast_is_what_others_count(one, other, ratio):
     assert contrast(one, other) == pytest.approx(ratio, abs=0.006)
 
 
+@often
 @given(COLOURS, COLOURS)
 def test_contrast_is_the_same_both_ways_and_between_1_and_21(one, other):
     assert contrast(one, other) == contrast(other, one)
@@ -52,11 +54,13 @@ def test_contrast_is_the_same_both_ways_and_between_1_and_21(one, other):
     assert contrast(one, one) == 1
 
 
+@often
 @given(COLOURS)
 def test_oklch_gives_the_colour_back(colour):
     assert to_hex(to_oklch(colour)) == colour
 
 
+@often
 @given(COLOURS, st.floats(0, 1))
 def test_a_tone_no_screen_can_show_is_still_a_colour(colour, lightness):
     assert re.fullmatch("#[0-9a-f]{6}", to_hex(to_oklch(colour)._replace(lightness=lightness, chroma=0.4)))
@@ -97,6 +101,7 @@ def test_a_light_colour_fails_and_says_where(colour):
     assert worst.pair.front in ("fjord", "on-fjord")
 
 
+@often
 @given(COLOURS)
 @example("#ffff00")
 @example("#0000ff")
@@ -108,6 +113,7 @@ def test_what_is_proposed_always_passes_and_is_never_lighter(colour):
     assert luminance(proposed) <= luminance(colour)
 
 
+@often
 @given(COLOURS)
 def test_what_is_proposed_keeps_the_hue_and_is_the_nearest(colour):
     own, proposed = to_oklch(colour), to_oklch(nearest(colour))
@@ -117,6 +123,7 @@ def test_what_is_proposed_keeps_the_hue_and_is_the_nearest(colour):
         assert failures(to_hex(own._replace(lightness=proposed.lightness + 0.01)))
 
 
+@often
 @given(COLOURS)
 def test_the_dark_scheme_stands_whatever_the_colour(colour):
     assert [pair for scheme, pair, ratio in ratios(colour) if scheme == "dark" and ratio < pair.needs] == []

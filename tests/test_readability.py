@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.__main__ import main
@@ -16,6 +16,7 @@ from handbook.prose import read_prose
 from handbook.readability import FEWEST_WORDS, rows
 
 ROOT = Path(__file__).parents[1]
+often = settings(max_examples=200, derandomize=True, database=None, deadline=None)
 PIECES = ["Eg", "ser", "barnevernstenesta.", "Vi", "ringjer!", "jf.", "- ", "\n", "\n\n", "§ 3"]
 MADE = st.lists(st.sampled_from(PIECES))
 
@@ -62,6 +63,7 @@ def test_a_word_is_long_from_seven_letters():
     assert read(["1234567"]).long_words == 0
 
 
+@often
 @given(st.lists(MADE.map(" ".join)))
 def test_no_word_is_lost_and_none_is_counted_twice(texts):
     counted = read(texts)
@@ -70,6 +72,7 @@ def test_no_word_is_lost_and_none_is_counted_twice(texts):
     assert counted.lix >= 0
 
 
+@often
 @given(st.text())
 def test_any_text_can_be_counted(text):
     counted = read([text])
