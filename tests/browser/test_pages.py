@@ -73,7 +73,9 @@ FOCUSED = """() => {
 LEAVE_OUT = "() => document.querySelectorAll('.next-mark, .filters, .bank-head').forEach(each => each.remove())"
 """Takes away what only a script can say or do: which meeting is next by the reader's clock, the filters."""
 
-LAY_OUT = "() => document.querySelectorAll('.measure-card').forEach(each => { each.style.contentVisibility = 'visible'; })"
+LAY_OUT = (
+    "() => document.querySelectorAll('.measure-card').forEach(each => { each.style.contentVisibility = 'visible'; })"
+)
 """Cards that are out of sight are laid out when they come near, which takes a frame."""
 
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
