@@ -84,6 +84,8 @@ def _run(browser: Browser, address: str, made: dict) -> list[float]:
         page.goto(f"{address}tiltak/", wait_until="networkidle")
         page.evaluate(WATCH)
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        page.mouse.move(200, 200)  # nobody writes without a move first; with it the code comes, and not the index
+        page.wait_for_load_state("networkidle")
         page.keyboard.press("Control+k")
         return [_letter(page, letter, number) for number, letter in enumerate(WORDS, 1)]
 

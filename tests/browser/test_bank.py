@@ -125,6 +125,7 @@ def test_the_focus_is_never_lost_when_a_choice_is_taken_back(bank: Page):
     tick(bank, "access", "open")
     bank.locator("[data-text]").fill("samtale")
     bank.wait_for_url("**q=samtale**")
+    shown(bank)  # the search has answered
     for left in (2, 1, 0):
         bank.locator(".chosen-list button").first.focus()
         bank.keyboard.press("Enter")
@@ -278,7 +279,7 @@ def test_where_nothing_fits_the_page_says_why_and_offers_a_way_on(tab: Page, add
 
 def test_where_no_single_choice_is_to_blame_the_page_says_so(tab: Page, address: AddressOf):
     opened(tab, address, "?q=zzz&age=25-25&theme=pregnancy&now=1")
-    assert tab.locator(".nothing-several").is_visible()
+    tab.locator(".nothing-several").wait_for(state="visible")
     assert tab.locator(".nothing-most").is_hidden()
     assert tab.locator(".nothing-remove li").count() == 0
     tab.locator(".chosen-none").click()

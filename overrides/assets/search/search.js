@@ -1,9 +1,11 @@
 // The way into the search of every page: the header's field and button open a dialog; the page of its own holds the same
-// box. Box, engine and index are fetched when the search is first used. Nothing is sent and nothing is stored.
+// box. The code of box and engine comes with the reader's first move, the index when the search is first used. Nothing is
+// sent and nothing is stored.
 
 const dialog = document.querySelector(".search-dialog");
 const box = document.querySelector(".search-box");
 const field = box?.querySelector(".search-field");
+const PARTS = ["box", "engine", "ranking", "spelling", "stemmer", "terms", "thesaurus", "ways"];
 let opener = null;
 let waking = null;
 
@@ -51,6 +53,10 @@ if (dialog?.showModal) {
   onShortcut(() => start());
 }
 
+for (const move of ["pointermove", "pointerdown", "keydown", "scroll"]) {
+  addEventListener(move, fetchCode, { once: true, passive: true });
+}
+
 // The form is the reader's at once; what is written before the box is there, is answered when it comes.
 field?.addEventListener("focus", wake);
 field?.addEventListener("input", answer);
@@ -70,10 +76,15 @@ function wake() {
   if (waking) return waking;
   const index = fetch(box.dataset.index);
   index.catch(() => {}); // the box says so, and asks again
-  import("./engine.js").catch(() => {}); // so that it need not wait for the box
+  fetchCode();
   waking = import("./box.js").then(({ makeBox }) => makeBox(box, index, { whole: !dialog }));
   waking.catch(() => (waking = null));
   return waking;
+}
+
+// Side by side, not one found after another; a failure is told by who needs the code.
+function fetchCode() {
+  for (const part of PARTS) import(`./${part}.js`).catch(() => {});
 }
 
 async function answer() {
