@@ -53,7 +53,8 @@ if (dialog?.showModal) {
   onShortcut(() => start());
 }
 
-for (const move of ["pointermove", "pointerdown", "keydown", "scroll"]) {
+// While somebody fills in a form nothing at all is fetched.
+for (const move of document.querySelector(".form-page") ? [] : ["pointermove", "pointerdown", "keydown", "scroll"]) {
   addEventListener(move, fetchCode, { once: true, passive: true });
 }
 
