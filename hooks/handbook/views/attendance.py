@@ -6,12 +6,12 @@ from typing import Any
 from handbook.models.group import Group, Seat
 from handbook.models.meeting import Meeting
 from handbook.views.edition import Edition
-from handbook.views.load import load
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Item, Link
 from handbook.views.record import block, deadline
 from handbook.views.seats import Sits, meetings_of, own_service, seat, seats_of, sitter, sitters
 from handbook.views.wording import capital
+from handbook.views.yearly_load import yearly_load
 
 
 def attendance(edition: Edition, seats: Iterable[Seat]) -> str:
@@ -112,7 +112,7 @@ def _step(edition: Edition, id: str) -> Link:
 def _meetings(edition: Edition, meetings: list[Meeting], sits: Sits, feed: str) -> dict[str, Any]:
     """Give the meetings with the load they make in a year; nothing where there are none."""
     rows = tuple(meeting_row(edition, one) for one in meetings)
-    return {"load": load(edition, meetings, sits), "rows": rows, "feed": feed} if rows else {}
+    return {"load": yearly_load(edition, meetings, sits), "rows": rows, "feed": feed} if rows else {}
 
 
 def taking_part(

@@ -7,13 +7,13 @@ from handbook.language.dates import clock_span
 from handbook.models.meeting import Meeting
 from handbook.views.cadence import as_written, cadence
 from handbook.views.edition import Edition
-from handbook.views.load import range_words
 from handbook.views.occurrences import coming, derived, is_standing, occurrence
 from handbook.views.parts import Block, Fact, Page
 from handbook.views.procedure import minutes_block, submission_block
 from handbook.views.record import block, deadline, feed_path, law_blocks, page, points, prose
 from handbook.views.seats import seat, sitter
 from handbook.views.wording import capital
+from handbook.views.yearly_load import range_words
 
 
 def meeting_page(edition: Edition, meeting: Meeting) -> Page:

@@ -9,10 +9,10 @@ from handbook.models.meeting import Meeting
 from handbook.views.cadence import as_written
 from handbook.views.calendar import PLANNED, calendar_page, year_name
 from handbook.views.edition import Edition
-from handbook.views.load import range_words
 from handbook.views.meeting import participants
 from handbook.views.occurrences import coming
 from handbook.views.parts import Page
+from handbook.views.yearly_load import range_words
 
 STATES = ("kept", "short", "rule", "none", "local", "open")
 """How a series may stand, see `_state`."""

@@ -16,7 +16,7 @@ def range_words(edition: Edition, value: Range | None) -> str:
     return str(value.least) if value.least == value.most else f"{value.least}–{value.most}"
 
 
-def load(edition: Edition, meetings: list[Meeting], sits: Sits) -> str:
+def yearly_load(edition: Edition, meetings: list[Meeting], sits: Sits) -> str:
     """Give in a sentence how many series somebody sits in, and between how many times a year they are called."""
     meetings = [one for one in meetings if one.status == "current"]
     if not meetings:
