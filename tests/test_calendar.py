@@ -948,3 +948,16 @@ def test_whoever_is_needed_is_named_once(fjordvik):
 def test_on_or_after_is_the_same_day_or_within_a_week():
     for weekday in WEEKDAYS:
         assert timedelta(0) <= on_or_after(TODAY, weekday) - TODAY < timedelta(days=7)
+
+
+def test_a_series_is_counted_in_the_year_it_names_and_else_in_the_one_of_the_municipality(fjordvik):
+    twice = {"kind": "n_per_year", "n": 2}
+    named = [
+        meeting("school", cadence=twice | {"year": "school"}),
+        meeting("calendar", cadence=twice | {"year": "calendar"}),
+        meeting("neither", cadence=twice),
+    ]
+    found = timetable(fjordvik, *named, today=TODAY)
+    years = {one.id: account(found, one).year for one in found.handbook.all("meeting")}
+    school = Span(date(2026, 8, 1), date(2027, 7, 31))
+    assert years == {"school": school, "calendar": Span(date(2026, 1, 1), date(2026, 12, 31)), "neither": school}

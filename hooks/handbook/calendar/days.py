@@ -8,7 +8,7 @@ from typing import Literal
 
 DAY = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SEASONS = {"winter": (1, 2), "spring": (3, 5), "summer": (6, 7), "autumn": (8, 11)}
+SEASON_MONTHS = {"winter": (1, 2), "spring": (3, 5), "summer": (6, 7), "autumn": (8, 11)}
 """From month to month, as the words are used of meetings."""
 Roll = Literal["none", "skip", "before", "after"]
 

@@ -105,8 +105,8 @@ class Account:
 def account(timetable: Timetable, meeting: Meeting, year: Span | None = None) -> Account:
     """Count one series in the year it is planned by: its own where it says so, else the municipality's."""
     if year is None:
-        kind = getattr(meeting.cadence, "year", None)
-        year = planning_year(timetable.today, kind) if kind == "school" else timetable.year
+        says_so = "year" in meeting.cadence.model_fields_set
+        year = planning_year(timetable.today, meeting.cadence.year) if says_so else timetable.year
     found = [one for one in timetable.of(meeting) if one.span.first in year]
     decided = sum(one.state in HOLDS for one in found)
     return Account(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.calendar.clashes import needed
-from handbook.calendar.days import DAY, SEASONS, WEEKDAYS, Span, is_working_day, week
+from handbook.calendar.days import DAY, SEASON_MONTHS, WEEKDAYS, Span, is_working_day, week
 from handbook.calendar.promise import account
 from handbook.calendar.school import planning_year
 from handbook.calendar.timetable import HOLDS, Occurrence, Timetable
@@ -98,7 +98,7 @@ def _parts(meeting: Meeting, year: Span, open_days: list[date], n: int) -> Itera
             yield [day for span in weeks if span for day in open_days if day in span]
         case "per_season":
             for season in cadence.seasons:
-                first, last = SEASONS[season]
+                first, last = SEASON_MONTHS[season]
                 yield from _cut([day for day in open_days if first <= day.month <= last], cadence.n)
         case "quarterly":
             for quarter in range(4):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import Any
 
-from handbook.calendar.days import DAY, SEASONS, Span, last_of_month
+from handbook.calendar.days import DAY, SEASON_MONTHS, Span, last_of_month
 from handbook.calendar.timetable import Occurrence
 from handbook.language.dates import month_and_year, short_month
 from handbook.models.meeting import Meeting
@@ -143,6 +143,6 @@ def _expected(year: Span, meeting: Meeting) -> Iterator[Span]:
     if cadence.kind == "yearly_month":
         yield from (month for month in months(year) if month.first.month == cadence.month)
     for season in cadence.seasons if cadence.kind == "per_season" else ():
-        first, last = SEASONS[season]
+        first, last = SEASON_MONTHS[season]
         month = next(month for month in months(year) if month.first.month == first)
         yield Span(month.first, last_of_month(month.first.year, last))
