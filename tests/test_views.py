@@ -16,6 +16,7 @@ from handbook.models.measure import Evidence
 from handbook.models.meeting import Meeting
 from handbook.models.parts import Age, Contact, Deadline
 from handbook.models.references import texts
+from handbook.views.calendar import agenda
 from handbook.views.contact import reached
 from handbook.views.frame import frame, home
 from handbook.views.freshness import freshness
@@ -382,6 +383,15 @@ MOVED = {"status": "moved", "moved_from": "2026-11-24", "reason": BOTH}
 )
 def test_days_to_come_stand_in_order_and_those_of_all_meetings_are_decided(dates, following, coming, fjordvik, edition):
     assert _next(fjordvik, edition, *dates) == (following, coming)
+
+
+def test_every_series_stands_in_the_calendars_list_also_when_its_dates_are_past(fjordvik, edition):
+    over = _with(fjordvik, "meeting", _meeting({"day": "2026-10-06"}))
+    for handbook in (fjordvik, over):
+        made = agenda(edition(handbook))
+        months = [row for _, rows in (*made["months"], *made["later"]) for row in rows]
+        listed = {row["link"].path for row in (*months, *made["standing"], *made["undated"])}
+        assert listed == {f"kalender/{one.id}/" for one in handbook.all("meeting") if one.status != "ended"}
 
 
 def test_no_more_dates_are_shown_than_asked_for(fjordvik, edition):

@@ -78,6 +78,7 @@ def agenda(edition: Edition) -> dict[str, Any]:
     rows = [one for one in coming if one.span.first <= year.last]
     later = [one for one in coming if one.span.first > year.last]
     meetings = [one for one in edition.handbook.all("meeting") if one.status != "ended"]
+    told = {one.meeting.id for one in coming}
     return {
         "tabs": tabs(edition, AGENDA),
         "holds": edition.word("agenda_holds", first=long_date(edition.today), last=long_date(year.last)),
@@ -85,7 +86,7 @@ def agenda(edition: Edition) -> dict[str, Any]:
         "later": by_month(edition, later),
         "later_title": capital(year_name(edition, after)),
         "standing": _without_days(edition, (one for one in meetings if is_standing(one))),
-        "undated": _without_days(edition, (one for one in meetings if not edition.timetable.of(one))),
+        "undated": _without_days(edition, (one for one in meetings if one.id not in told and not is_standing(one))),
         "filters": _filters(edition, meetings),
     }
 
