@@ -32,7 +32,8 @@ FLOORS = [
     ["handbook.feeds", "handbook.pdf"],
     ["handbook.site"],
     ["handbook.build"],
-    ["handbook.__main__", "mkdocs_hook"],
+    ["handbook.commands", "mkdocs_hook"],
+    ["handbook.__main__"],
 ]
 
 DOORS = {
@@ -43,7 +44,7 @@ DOORS = {
     "mistune": {"handbook.markup"},
     "markupsafe": {"handbook.render"},
     "mkdocs": {"mkdocs_hook"},
-    "click": {"handbook.__main__"},
+    "click": {"handbook.__main__", "handbook.commands"},
     "snowballstemmer": {"handbook.search"},
     "weasyprint": {"handbook.pdf"},
     "tinyhtml5": {"handbook.pdf"},  # WeasyPrint's own parser
