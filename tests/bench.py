@@ -14,12 +14,9 @@ import platform
 import random
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import cycle
 from pathlib import Path
@@ -27,6 +24,7 @@ from statistics import mean, median
 from typing import Any
 
 import yaml
+from measured import Run, run
 
 ROOT = Path(__file__).parents[1]
 SECTION_PAGES = 6
@@ -92,7 +90,12 @@ def _options() -> argparse.Namespace:
 def read_measures(folder: Path) -> list[dict[str, Any]]:
     """Give Fjordvik's measures as plain values, each with the size of its file."""
     paths = sorted(folder.glob("*.yml"))
-    return [yaml.load(path.read_bytes(), yaml.CBaseLoader) | {"size": path.stat().st_size} for path in paths]
+    return [read(path) | {"size": path.stat().st_size} for path in paths]
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Give one record as plain values."""
+    return yaml.load(path.read_bytes(), yaml.CBaseLoader)
 
 
 def write_measures(folder: Path, real: list[dict[str, Any]], count: int) -> None:
@@ -193,33 +196,9 @@ def dump(measure: dict[str, Any]) -> bytes:
 # --- the measuring ---
 
 
-@dataclass(frozen=True)
-class Run:
-    """One process from start to end: seconds on the clock, seconds of CPU, most memory held in MB, what it printed."""
-
-    wall: float
-    cpu: float
-    peak: float
-    said: str
-
-
-def run(project: Path, command: tuple[str, ...]) -> Run:
-    """Run Python in a project folder; a failure ends the bench with what the process said."""
-    environment = os.environ | {"PYTHONPATH": str(project / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *command], cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        output.seek(0)
-        said = output.read().decode(errors="replace")
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{said}\n`python {' '.join(command)}` failed with {process.returncode}.")
-    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kilobytes
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1_000_000, said)
+def run_ours(project: Path, command: tuple[str, ...]) -> Run:
+    """Run Python in a project folder."""
+    return run(project, (sys.executable, *command), {"PYTHONPATH": str(project / "hooks"), "NO_MKDOCS_2_WARNING": "1"})
 
 
 def of_measures(size: int) -> int:
@@ -232,7 +211,7 @@ def measured(project: Path, size: int, runs: int, expected: int | None = None) -
     builds, checks, reads = [], [], []
     for number in range(runs + 1):
         site = f"site-{size}-{number}"  # a new one each time: ext4 is slow just after many files were deleted
-        builds.append(run(project, (*BUILD, site)))
+        builds.append(run_ours(project, (*BUILD, site)))
         say(f"{size} measures, {f'build {number} of {runs}' if number else 'warm-up'}: {builds[-1].wall:.2f} s")
         pages, measures, lists = count_pages(project / site)
         counted = pages - lists
@@ -242,8 +221,8 @@ def measured(project: Path, size: int, runs: int, expected: int | None = None) -
                 f"expected {expected or counted - measures + of_measures(size)} and {of_measures(size)}."
             )
     for _ in range(runs):
-        checks.append(run(project, CHECK).wall)
-        reads.append(float(run(project, READ).said))
+        checks.append(run_ours(project, CHECK).wall)
+        reads.append(float(run_ours(project, READ).said))
     say(f"{size} measures, check: {median(checks):.2f} s, of it reading: {median(reads):.2f} s")
     walls = [build.wall for build in builds[1:]]
     return {
@@ -281,6 +260,11 @@ def table(rows: list[dict[str, Any]]) -> str:
         size = f"{row['measures']}{' (Fjordvik)' if row is rows[0] else ''}"
         rest = (f"{row['cpu']:.2f}", f"{row['peak_mb']:.0f}", f"{row['pages_per_second']:.0f}")
         cells.append((size, str(row["pages"]), wall, *rest, f"{row['check']:.2f}", f"{row['read']:.2f}"))
+    return markdown(cells)
+
+
+def markdown(cells: list[tuple[str, ...]]) -> str:
+    """Give rows of cells, the first of them the heads, as a Markdown table that also reads well as plain text."""
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = ["| " + " | ".join(map(str.rjust, line, widths)) + " |" for line in cells]
     return "\n".join([lines[0], "|" + "|".join("-" * (width + 1) + ":" for width in widths) + "|", *lines[1:]])

@@ -29,7 +29,7 @@ FLOORS = [
     ["handbook.prose", "handbook.joins"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
-    ["handbook.feeds", "handbook.pdf"],
+    ["handbook.feeds", "handbook.pdf", "handbook.compress"],
     ["handbook.site"],
     ["handbook.build"],
     ["handbook.commands", "mkdocs_hook"],
@@ -46,6 +46,7 @@ DOORS = {
     "mkdocs": {"mkdocs_hook"},
     "click": {"handbook.__main__", "handbook.commands"},
     "snowballstemmer": {"handbook.search"},
+    "brotli": {"handbook.compress"},
     "weasyprint": {"handbook.pdf"},
     "tinyhtml5": {"handbook.pdf"},  # WeasyPrint's own parser
 }

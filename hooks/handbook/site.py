@@ -7,6 +7,7 @@ from pathlib import Path
 from handbook import policy
 from handbook.addresses import Addresses, sitemap
 from handbook.colour.palette import stylesheet
+from handbook.compress import copies_of, original
 from handbook.feeds import atom, ics, search
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
@@ -113,7 +114,8 @@ def write_for_all(out: Path, frame: Frame) -> None:
 def publish(built: Path, site: Path) -> None:
     """Make `site` equal to `built`, and remove `built`. Only files whose bytes differ are written.
 
-    Called when all has succeeded, so that a failed build leaves the last good site.
+    Called when all has succeeded, so that a failed build leaves the last good site. A compressed copy goes with its
+    file.
     """
     if not site.exists():
         site.parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +123,7 @@ def publish(built: Path, site: Path) -> None:
         return
     fresh = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
     for path in sorted(site.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(site) not in fresh:
+        if path.is_file() and (original(path) or path).relative_to(site) not in fresh:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
@@ -135,4 +137,6 @@ def _replace(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     elif target.read_bytes() == source.read_bytes():
         return
+    for copy in copies_of(target):
+        copy.unlink(missing_ok=True)
     source.replace(target)

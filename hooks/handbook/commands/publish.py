@@ -1,12 +1,14 @@
 """Commands for the one who publishes: headers of a host, and the handbook on paper."""
 
 import sys
+from dataclasses import astuple
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from handbook.commands.folder import content_of, loaded
+from handbook.compress import Sizes, compress, compressible
 from handbook.joins import Joins
 from handbook.models.scalars import LANGUAGES
 from handbook.policy import HOSTS
@@ -48,4 +50,15 @@ def pdf_command(site: Path, folder: str, out: Path, epoch: int | None, templates
             sys.exit(1)
 
 
-COMMANDS = (headers_command, pdf_command)
+@click.command("compress")
+@click.argument("site", metavar="NETTSTAD", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def compress_command(site: Path) -> None:
+    """Legg komprimerte kopiar (gzip og brotli) ved filene på ein bygd nettstad, for vevtenarar som sender dei."""
+    files = compressible(site)
+    with click.progressbar(compress(files), length=len(files), label="Komprimerer", file=sys.stderr, hidden=not sys.stderr.isatty()) as made:
+        sizes = sum(made, Sizes())
+    plain, packed, smallest = (f"{size / 1_000_000:.1f}".replace(".", ",") for size in astuple(sizes))
+    click.echo(f"{len(files)} filer: {plain} MB, med gzip {packed} MB, med brotli {smallest} MB.")
+
+
+COMMANDS = (headers_command, pdf_command, compress_command)
