@@ -55,7 +55,9 @@ def pdf_command(site: Path, folder: str, out: Path, epoch: int | None, templates
 def compress_command(site: Path) -> None:
     """Legg komprimerte kopiar (gzip og brotli) ved filene på ein bygd nettstad, for vevtenarar som sender dei."""
     files = compressible(site)
-    with click.progressbar(compress(files), length=len(files), label="Komprimerer", file=sys.stderr, hidden=not sys.stderr.isatty()) as made:
+    with click.progressbar(
+        compress(files), length=len(files), label="Komprimerer", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as made:
         sizes = sum(made, Sizes())
     plain, packed, smallest = (f"{size / 1_000_000:.1f}".replace(".", ",") for size in astuple(sizes))
     click.echo(f"{len(files)} filer: {plain} MB, med gzip {packed} MB, med brotli {smallest} MB.")
