@@ -1,6 +1,7 @@
 """A file as text: UTF-8, not too large, and without characters that no text may hold. Knows no YAML and no Markdown."""
 
 import re
+from codecs import BOM_UTF8
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,13 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     except UnicodeDecodeError as error:
         message = f"Teiknet (byte 0x{data[error.start]:02X}) er ikkje UTF-8. Lagre fila som UTF-8."
         return None, [_at(name, data[: error.start].decode("utf-8-sig"), message, "not-utf8")]
+
+
+def as_it_stands(path: Path) -> tuple[bytes, str]:
+    """Give the byte order mark of a file that can be read, or nothing, and its text with the line ends it has."""
+    data = path.read_bytes()
+    mark = data[: len(BOM_UTF8)] if data.startswith(BOM_UTF8) else b""
+    return mark, data[len(mark) :].decode("utf-8")
 
 
 def as_text(text: str, name: str) -> tuple[str | None, list[Problem]]:

@@ -106,7 +106,9 @@ Phone = Annotated[str, BeforeValidator(_phone)]
 Email = Annotated[str, BeforeValidator(_email)]
 Month = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=12)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+LONGEST_ID = 80
+_ID = StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_ID)
+Id = Annotated[str, _ID]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 """A text that is not translated: a name, a code, an official title."""
 
@@ -133,7 +135,12 @@ class RefersTo(NamedTuple):
 
 def ref(kind: str) -> Any:
     """Give the type of a field that holds the id of a record of that kind."""
-    return Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80), RefersTo(kind)]
+    return Annotated[str, _ID, RefersTo(kind)]
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text can be an id."""
+    return len(text) <= LONGEST_ID and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
 
 
 def _law_reference(value: Any) -> Any:
