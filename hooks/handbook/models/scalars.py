@@ -99,7 +99,9 @@ Clock = _matching(
     r"([01][0-9]|2[0-3]):[0-5][0-9]", "invalid-time", "Skriv klokkeslettet med fire siffer, til dømes 08:30."
 )
 Url = _matching(
-    r"https?://[^\s<>\"'\\]+", "invalid-url", "Skriv heile nettadressa, til dømes https://www.fjordvik.example/."
+    r"https?://[^\x00-\x20\s<>\"'\\]+",
+    "invalid-url",
+    "Skriv heile nettadressa, til dømes https://www.fjordvik.example/.",
 )
 Colour = Annotated[
     _matching(
