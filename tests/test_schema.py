@@ -77,7 +77,8 @@ def _as_editor_reads(value):
         return {key: _as_editor_reads(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_as_editor_reads(inner) for inner in value]
-    return value if value is None or not value.strip() else scalar(value)
+    read = value if value is None else scalar(value)
+    return value if read is None else read  # what is nothing without quotation marks, the loader reads as nothing too
 
 
 def _holds_flag(value):
