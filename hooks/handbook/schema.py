@@ -19,9 +19,10 @@ _ALONE = {"municipality": Municipality, "interface": Interface, "vocabulary": Vo
 def schema_of(kind: Kind) -> Schema:
     """Give the schema of one record of a kind.
 
-    Every property has `title` and `description` in nynorsk and `x-nb` with both in bokmål; `examples` where useful;
-    `x-values` with what its fixed words mean. A reference has `x-reference` with the name of a kind, a text in both
-    written forms `x-text` with "text" or "prose". Models inside stand in `$defs` by their names.
+    Every property has `title` and `description` in nynorsk and `x-nb` with both in bokmål; where useful `examples`, or
+    `x-example` in both written forms; `x-values` with what its fixed words mean. A reference has `x-reference` with the
+    name of a kind, a text in both written forms `x-text` with "text" or "prose", any other scalar `x-form` (scalars).
+    Models inside stand in `$defs` by their names.
     """
     return _document(kind.model)
 

@@ -16,18 +16,29 @@ class Model(BaseModel):
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
 
-_BOTH_FORMS = [
-    {"required": ["nn", "nb"], "properties": {"nn": {"not": {"type": "null"}}, "nb": {"not": {"type": "null"}}}},
-    {"required": ["nb", "pending"], "properties": {"nb": {"not": {"type": "null"}}, "pending": {"const": "nn"}}},
-    {"required": ["nn", "pending"], "properties": {"nn": {"not": {"type": "null"}}, "pending": {"const": "nb"}}},
-]
+def _written(*languages: str) -> dict[str, Any]:
+    return {
+        "required": list(languages),
+        "properties": {language: {"type": ["string", "number"]} for language in languages},
+    }
+
+
+def _pending(language: str) -> dict[str, Any]:
+    return {"required": ["pending"], "properties": {"pending": {"const": language}}}
+
+
+_BOTH_FORMS = {
+    "if": _pending("nn"),
+    "then": _written("nb"),
+    "else": {"if": _pending("nb"), "then": _written("nn"), "else": _written("nn", "nb")},
+}
 """In JSON Schema: both forms, or one of them while the other is pending."""
 
 
 class Text(Model):
     """One text in both written forms. `pending` says which form is still awaited, or is an unread draft."""
 
-    model_config = ConfigDict(json_schema_extra={"x-text": "text", "anyOf": _BOTH_FORMS})
+    model_config = ConfigDict(json_schema_extra={"x-text": "text", **_BOTH_FORMS})
 
     nn: Line | None = None
     nb: Line | None = None
@@ -46,7 +57,7 @@ class Text(Model):
 class Prose(Text):
     """A text in both forms that may hold the Markdown subset: paragraphs, lists, **strong**, *emphasis*, links."""
 
-    model_config = ConfigDict(json_schema_extra={"x-text": "prose", "anyOf": _BOTH_FORMS})
+    model_config = ConfigDict(json_schema_extra={"x-text": "prose", **_BOTH_FORMS})
 
 
 def _fact_in_yaml(schema: dict[str, Any]) -> None:
@@ -55,15 +66,10 @@ def _fact_in_yaml(schema: dict[str, Any]) -> None:
     not_stated = {"required": ["state"], "properties": {"text": {"type": "null"}, "state": {"enum": [*_NOT_STATED]}}}
     both = schema | {"anyOf": [stated, not_stated]}
     schema.clear()
-    schema["if"] = {"type": "object"}
-    schema["then"] = {
-        "if": {"anyOf": [{"required": ["text"]}, {"required": ["state"]}]},
-        "then": both,
-        "else": {"$ref": "#/$defs/Text"},
-    }
-    schema["else"] = {"enum": [*_NOT_STATED]}
+    schema["anyOf"] = [{"enum": [*_NOT_STATED], "errorMessage": _FACT_WANTED}, {"$ref": "#/$defs/Text"}, both]
 
 
+_FACT_WANTED = "Skriv teksten på nn og nb, eller unknown (ikkje kjent), eller not_applicable."
 _NOT_STATED = ("unknown", "not_applicable")
 
 
@@ -85,7 +91,7 @@ class Fact(Model):
     @model_validator(mode="after")
     def _consistent(self) -> "Fact":
         if (self.state == "stated") == (self.text is None):
-            raise refusal("fact", "Skriv teksten på nn og nb, eller unknown (ikkje kjent), eller not_applicable.")
+            raise refusal("fact", _FACT_WANTED)
         return self
 
 

@@ -25,7 +25,7 @@ def _in_yaml(form: str, pattern: str, sentence: str, *types: str, **keywords: An
     make of it when it is unquoted."""
     return WithJsonSchema(
         {
-            "type": ["string", *types] if types else "string",
+            "type": [*types, "string"] if types else "string",
             "x-form": form,
             "pattern": f"^({pattern})$",
             "errorMessage": sentence,

@@ -12,7 +12,7 @@ from pydantic import Discriminator, RootModel, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from handbook.models import dictionary
-from handbook.models.base import Model, Text
+from handbook.models.base import Model
 from handbook.models.dictionary import FieldWords, Words
 from handbook.models.digits import pattern_of_range
 from handbook.models.explain import wanted
@@ -21,6 +21,7 @@ from handbook.models.scalars import LANGUAGES, RefersTo
 Schema = dict[str, Any]
 _MOST = 999_999_999
 """The largest number that is read (scalars)."""
+_EMPTY = "Teksten er tom. Skriv noko, eller ta feltet bort."
 
 
 def object_schema(model: type[Model], defs: dict[str, Schema]) -> Schema:
@@ -70,11 +71,24 @@ def _property(model: type[Model], name: str, schema: Schema) -> Schema:
     words = dictionary.of_field(model, name)
     if words is None:
         return schema
-    return {**said(words), **_examples(words), **_with_meanings(schema, words.values)}
+    return {**said(words), **_examples(words, schema), **_with_meanings(schema, words.values)}
 
 
-def _examples(words: FieldWords) -> Schema:
-    return {} if words.example is None else {"examples": [words.example]}
+def _examples(words: FieldWords, schema: Schema) -> Schema:
+    """Give the example as an editor reads it: a number or a flag without quotation marks. One in both written forms
+    has a key of its own, for completion would put it into the record as it stands."""
+    if words.example is None:
+        return {}
+    if isinstance(words.example, dict):
+        return {"x-example": words.example}
+    form = schema.get("items", schema.get("anyOf", [schema])[0]).get("x-form")
+    return {"examples": [_unquoted(words.example, form)]}
+
+
+def _unquoted(example: Any, form: str | None) -> Any:
+    if isinstance(example, list):
+        return [_unquoted(one, form) for one in example]
+    return int(example) if form == "number" else example == "true" if form == "flag" else example
 
 
 def _with_meanings(schema: Schema, meanings: Mapping[str, Words]) -> Schema:
@@ -99,7 +113,7 @@ def _one_of(words: tuple[str, ...]) -> Schema:
 
 def _optional(schema: Schema) -> Schema:
     """Let nothing in too: a key whose value is left out."""
-    if isinstance(schema.get("type"), str | list) and "enum" not in schema:
+    if "type" in schema and "$ref" not in schema:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         return schema | {"type": [*types, "null"]}
     return {"anyOf": [schema, {"type": "null"}]}
@@ -110,8 +124,8 @@ def _reference(model: type[Model], defs: dict[str, Schema]) -> Schema:
     if name not in defs:
         defs[name] = {}  # a model may hold itself
         defs[name] = object_schema(model, defs)
-    marker = {"x-text": defs[name]["x-text"]} if issubclass(model, Text) else {}
-    return {"$ref": f"#/$defs/{name}", **marker}
+    beside = {key: defs[name][key] for key in ("type", "x-text") if key in defs[name]}
+    return {"$ref": f"#/$defs/{name}", **beside}
 
 
 def _annotated(annotation: Any, defs: dict[str, Schema]) -> Schema:
@@ -162,18 +176,19 @@ def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) 
         words = {get_args(model.model_fields[tag].annotation)[0]: model for model in models}
         branches = [
             {
-                "if": {"required": [tag], "properties": {tag: {"const": word}}},
+                "if": {"type": "object", "required": [tag], "properties": {tag: {"const": word}}},
                 "then": _reference(model, defs),
             }
             for word, model in words.items()
         ]
         defs[name] = {
             "type": "object",
+            "errorMessage": f"Skriv dette som felt, med {tag} først.",
             "required": [tag],
             "properties": {tag: _tag(words)},
             "allOf": branches,
         }
-    return {"$ref": f"#/$defs/{name}"}
+    return {"$ref": f"#/$defs/{name}", "type": "object"}
 
 
 def _tag(words: dict[str, type[Model]]) -> Schema:
