@@ -16,8 +16,29 @@ class Model(BaseModel):
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
 
+def _written(*languages: str) -> dict[str, Any]:
+    return {
+        "required": list(languages),
+        "properties": {language: {"type": ["string", "number"]} for language in languages},
+    }
+
+
+def _pending(language: str) -> dict[str, Any]:
+    return {"required": ["pending"], "properties": {"pending": {"const": language}}}
+
+
+_BOTH_FORMS = {
+    "if": _pending("nn"),
+    "then": _written("nb"),
+    "else": {"if": _pending("nb"), "then": _written("nn"), "else": _written("nn", "nb")},
+}
+"""In JSON Schema: both forms, or one of them while the other is pending."""
+
+
 class Text(Model):
     """One text in both written forms. `pending` says which form is still awaited, or is an unread draft."""
+
+    model_config = ConfigDict(json_schema_extra={"x-text": "text", **_BOTH_FORMS})
 
     nn: Line | None = None
     nb: Line | None = None
@@ -36,9 +57,26 @@ class Text(Model):
 class Prose(Text):
     """A text in both forms that may hold the Markdown subset: paragraphs, lists, **strong**, *emphasis*, links."""
 
+    model_config = ConfigDict(json_schema_extra={"x-text": "prose", **_BOTH_FORMS})
+
+
+def _fact_in_yaml(schema: dict[str, Any]) -> None:
+    """A fact is one of two words, a text, or a text and a state."""
+    stated = {"required": ["text"], "properties": {"text": {"not": {"type": "null"}}, "state": {"const": "stated"}}}
+    not_stated = {"required": ["state"], "properties": {"text": {"type": "null"}, "state": {"enum": [*_NOT_STATED]}}}
+    both = schema | {"anyOf": [stated, not_stated]}
+    schema.clear()
+    schema["anyOf"] = [{"enum": [*_NOT_STATED], "errorMessage": _FACT_WANTED}, {"$ref": "#/$defs/Text"}, both]
+
+
+_FACT_WANTED = "Skriv teksten på nn og nb, eller unknown (ikkje kjent), eller not_applicable."
+_NOT_STATED = ("unknown", "not_applicable")
+
 
 class Fact(Model):
     """A fact that may be known, known to be unknown, or not applicable; a missing Fact is «ikkje oppgitt»."""
+
+    model_config = ConfigDict(json_schema_extra=_fact_in_yaml)
 
     text: Text | None = None
     state: Literal["stated", "unknown", "not_applicable"] = "stated"
@@ -46,14 +84,14 @@ class Fact(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_words(cls, value: Any) -> Any:
-        if value in ("unknown", "not_applicable"):
+        if value in _NOT_STATED:
             return {"state": value}
         return {"text": value} if isinstance(value, dict) and not value.keys() & {"text", "state"} else value
 
     @model_validator(mode="after")
     def _consistent(self) -> "Fact":
         if (self.state == "stated") == (self.text is None):
-            raise refusal("fact", "Skriv teksten på nn og nb, eller unknown (ikkje kjent), eller not_applicable.")
+            raise refusal("fact", _FACT_WANTED)
         return self
 
 

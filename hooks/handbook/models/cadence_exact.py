@@ -1,10 +1,11 @@
 """Cadences that can become days, once they have all they need."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from handbook.models.cadence_written import Often, Week, Written
+from handbook.models.digits import pattern_of_range
 from handbook.models.parts import Deadline
 from handbook.models.scalars import Clock, Count, Day, Month, Number, Weekday, ref, refusal, some
 
@@ -13,6 +14,9 @@ def _not_zero(value: int) -> int:
     if value == 0:
         raise refusal("out-of-range", "0 finst ikkje. Skriv 1 til 5, eller -1 for den siste.")
     return value
+
+
+NotZero = Annotated[Number, AfterValidator(_not_zero), WithJsonSchema({"not": {"enum": [0, "0"]}})]
 
 
 class Exact(Written):
@@ -60,13 +64,29 @@ class NthWeekdayOfMonth(Exact):
     """The first, second … or last (-1) weekday of a month."""
 
     kind: Literal["nth_weekday_of_month"]
-    n: Annotated[Number, Field(ge=-1, le=5), AfterValidator(_not_zero)]
+    n: Annotated[NotZero, Field(ge=-1, le=5)]
     weekday: Weekday
     months: tuple[Month, ...] = ()
 
 
+def _at_most(day: int) -> dict[str, Any]:
+    return {"properties": {"day": {"maximum": day, "pattern": f"^({pattern_of_range(1, day)})$"}}}
+
+
+def _in_month(*months: int) -> dict[str, Any]:
+    return {"properties": {"month": {"enum": [*months, *map(str, months)]}}}
+
+
 class YearlyDate(Exact):
     """The same date every year."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _in_month(2),
+            "then": _at_most(29),
+            "else": {"if": _in_month(4, 6, 9, 11), "then": _at_most(30)},
+        }
+    )
 
     kind: Literal["yearly_date"]
     month: Month
@@ -91,7 +111,7 @@ class RelativeToEaster(Exact):
 
     kind: Literal["relative_to_easter"]
     weekday: Weekday
-    n: Annotated[Number, Field(ge=-9, le=9), AfterValidator(_not_zero)] = -1
+    n: Annotated[NotZero, Field(ge=-9, le=9)] = -1
     reading: Literal["undecided", "literal", "before_school_break"] = "undecided"
 
 
