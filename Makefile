@@ -20,10 +20,10 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check law-check test bench search-eval search-bench examples format lock clean browser readers typesetter
+.PHONY: help serve site pdf check personal-data law-check test bench search-eval search-bench examples format lock clean browser readers typesetter
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Show the handbook on this machine and follow every change
 	@$(PY) -m mkdocs serve
@@ -38,6 +38,9 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 	@failed=0; for folder in data $(wildcard examples/*/data); do \
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
+
+personal-data: .venv/site.stamp ## Look for personal data in the history (RANGE=main..HEAD for a part of it)
+	@$(PY) -m handbook personal-data $(if $(RANGE),--range "$(RANGE)",--history) --format $(FORMAT)
 
 law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)

@@ -15,7 +15,7 @@ HOOKS = ROOT / "hooks"
 # From the ground up; a module may import from its own room and from every floor below, never from beside or above.
 FLOORS = [
     ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places"],
-    ["handbook.colour", "handbook.policy"],
+    ["handbook.colour", "handbook.policy", "handbook.personal"],
     ["handbook.problems"],
     ["handbook.text_file"],
     ["handbook.document"],
@@ -26,7 +26,7 @@ FLOORS = [
     ["handbook.load"],
     ["handbook.calendar", "handbook.law", "handbook.search"],
     ["handbook.checks"],
-    ["handbook.prose", "handbook.joins"],
+    ["handbook.prose", "handbook.joins", "handbook.personal_history"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
     ["handbook.feeds", "handbook.pdf"],
