@@ -54,6 +54,7 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
 	@$(PY) tests/bench_calendar.py
 	@$(PY) tests/bench_law.py
+	@$(PY) tests/bench_import.py
 
 search-eval: .venv/test.stamp ## Measure how well the search finds (RECORDS=, QUERIES=, TIMES=, JSON=1)
 	@$(PY) tests/search_eval.py $(if $(RECORDS),--records "$(RECORDS)") $(if $(QUERIES),--queries "$(QUERIES)") \

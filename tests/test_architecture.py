@@ -28,7 +28,7 @@ FLOORS = [
     ["handbook.load"],
     ["handbook.calendar", "handbook.law", "handbook.search"],
     ["handbook.checks"],
-    ["handbook.prose", "handbook.joins", "handbook.personal_history"],
+    ["handbook.prose", "handbook.joins", "handbook.personal_history", "handbook.spreadsheet"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
     ["handbook.feeds", "handbook.pdf"],
@@ -47,6 +47,7 @@ DOORS = {
     "markupsafe": {"handbook.render"},
     "mkdocs": {"mkdocs_hook"},
     "click": {"handbook.__main__", "handbook.commands"},
+    "openpyxl": {"handbook.spreadsheet"},
     "snowballstemmer": {"handbook.search"},
     "weasyprint": {"handbook.pdf"},
     "tinyhtml5": {"handbook.pdf"},  # WeasyPrint's own parser

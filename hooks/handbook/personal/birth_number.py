@@ -31,6 +31,8 @@ _MESSAGE = (
 
 def birth_number_faults(text: str) -> Iterator[Finding]:
     """Give what looks like a birth number in a text: also D-, H- and FH-numbers and the synthetic ones of tests."""
+    if not _GROUP.search(text):
+        return
     seen = plain(text)
     end = 0
     for match in _ELEVEN.finditer(seen.text):

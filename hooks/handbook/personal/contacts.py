@@ -23,6 +23,8 @@ _ASK_FOR_ROLE = "Skriv den felles postkassa til tenesta, til dømes ppt@fjordvik
 
 def mobile_faults(text: str) -> Iterator[Finding]:
     """Give the mobile numbers in a text."""
+    if not re.search(r"\d", text):
+        return
     seen = plain(text)
     for match in _MOBILE.finditer(seen.text):
         start, stop = seen.span(match.start(), match.end())

@@ -1,5 +1,6 @@
 """A text as its reader sees it: digits, spaces and dashes of any kind as the plain ones, invisible characters gone."""
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ class Plain(NamedTuple):
 
 def plain(written: str) -> Plain:
     """Give a text in plain characters. A line break becomes a space: a number may be wrapped."""
-    if written.isascii():
+    if not _ODD.search(written):
         return Plain(written.translate(_SPACES), range(len(written)))
     characters, places = [], []
     for place, character in enumerate(written):
@@ -27,7 +28,9 @@ def plain(written: str) -> Plain:
     return Plain("".join(characters), places)
 
 
-_SPACES = str.maketrans("\t\n\r", "   ")
+_SPACES = str.maketrans("\t\n\r–—", "   --")
+_ODD = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ÿ«»§–—]")
+"""What does not stand for itself, or for one other character: ordinary Norwegian text holds none of it."""
 _DOTS = "·•․‧∙⋅"
 
 
