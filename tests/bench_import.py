@@ -14,7 +14,18 @@ from handbook.spreadsheet.workbook import write_xlsx
 ROOT = Path(__file__).parents[1]
 ROWS = 2000
 LIMIT = 10.0
-HEADINGS = ["Tiltak", "Kort om", "Målgruppe", "Alder", "Ansvarleg", "Kontakt", "Når", "Type tiltak", "Tilgang", "Korleis ta kontakt"]  # fmt: skip
+HEADINGS = [
+    "Tiltak",
+    "Kort om",
+    "Målgruppe",
+    "Alder",
+    "Ansvarleg",
+    "Kontakt",
+    "Når",
+    "Type tiltak",
+    "Tilgang",
+    "Korleis ta kontakt",
+]
 
 
 def made(chance: random.Random) -> list[list[str]]:

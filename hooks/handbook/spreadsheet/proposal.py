@@ -136,11 +136,8 @@ class Proposer:
             proposal.problems.append(self._problem(proposal.row, self._column(("name",)) or 0, message, "row-twice"))
             return
         self._seen[proposal.id] = proposal.row.number
-        existing = (
-            proposal.id
-            if proposal.id in self._handbook.records.get(self._kind.name, {})
-            else self._named_already(title)
-        )
+        records = self._handbook.records.get(self._kind.name, {})
+        existing = proposal.id if proposal.id in records else self._named.called(self._kind.name, title)
         if existing:
             proposal.is_known = True
             self._compare(proposal, existing)
