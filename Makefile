@@ -20,10 +20,10 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter
+.PHONY: help serve site pdf check law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 serve: .venv/site.stamp ## Show the handbook on this machine and follow every change
 	@$(PY) -m mkdocs serve
@@ -42,6 +42,9 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
 
+personal-data: .venv/site.stamp ## Look for personal data in the history (RANGE=main..HEAD for a part of it)
+	@$(PY) -m handbook personal-data $(if $(RANGE),--range "$(RANGE)",--history) --format $(FORMAT)
+
 law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
 
@@ -54,6 +57,7 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
 	@$(PY) tests/bench_calendar.py
 	@$(PY) tests/bench_law.py
+	@$(PY) tests/bench_import.py
 
 bench-peers: .venv/site.stamp .cache/peers/stamp ## Measure this project beside Hugo, Eleventy and stock MkDocs (SIZES=)
 	@HUGO=.cache/peers/venv/bin/hugo $(PY) tests/bench_peers.py $(if $(SIZES),--sizes $(SIZES))

@@ -169,6 +169,15 @@ AT_BUILD = {"missing-word", "word-braces"}
 """Interface words are found wrong when a page asks for them, see test_render.py."""
 AT_LAW_CHECK = {"law-differs", "law-change-pending", "law-changed", "law-index-old"}
 """Found only beside the files of Lovdata, see test_law_check.py."""
+AT_IMPORT = {
+    "cell-not-understood",
+    "odd-cell",
+    "personal-data-removed",
+    "record-exists",
+    "row-twice",
+    "unused-column",
+}
+"""Found in spreadsheets, see test_import.py."""
 
 AT_FORMAT = {"not-canonical"}
 """Found only by `format`, see test_formatting.py."""

@@ -4,6 +4,7 @@ WARNINGS = frozenset(
     {
         "awaited-text",
         "cadence-understood",
+        "cell-not-understood",
         "easter-reading",
         "fewer-dates-than-promised",
         "law-change-pending",
@@ -15,11 +16,16 @@ WARNINGS = frozenset(
         "meeting-in-school-break",
         "meeting-on-holiday",
         "number-not-verified",
+        "odd-cell",
+        "personal-data-removed",
         "plan-run-out",
+        "record-exists",
         "review-overdue",
+        "row-twice",
         "same-seat-twice",
         "school-break-unknown",
         "two-odd-weeks",
+        "unused-column",
     }
 )
 
@@ -91,6 +97,9 @@ ERRORS = frozenset(
         "out-of-range",
         "outcome",
         "page-without-language",
+        "personal-name",
+        "private-email",
+        "private-phone",
         "range-order",
         "raw-html",
         "repealed-law",

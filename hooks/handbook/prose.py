@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from handbook.checks.laws import reference_fault, registry_of, text_faults
+from handbook.checks.personal import faults_of_page, known_words
 from handbook.checks.references import unknown
-from handbook.checks.texts import LANGUAGE_NAMES, birth_number_faults, foreign_faults
+from handbook.checks.texts import LANGUAGE_NAMES, foreign_faults
 from handbook.handbook import Handbook
 from handbook.law.compare import Changes, touched_by
 from handbook.law.registry import Registry
@@ -62,9 +64,9 @@ def check_prose(folder: Path, shown_as: str, handbook: Handbook, today: date) ->
     """Check every page below a folder: its twin in the other form, its references and laws, its words."""
     pages, problems = read_prose(folder, shown_as)
     problems += _twins(pages)
-    registry = registry_of(handbook, today)
+    registry, known = registry_of(handbook, today), known_words(handbook)
     for page in pages:
-        problems += _faults(page, handbook, registry)
+        problems += _faults(page, handbook, registry, known)
     return problems
 
 
@@ -113,9 +115,9 @@ def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
                 yield Problem(page.file, 1, 1, "", message, "missing-language")
 
 
-def _faults(page: ProsePage, handbook: Handbook, registry: Registry) -> Iterator[Problem]:
-    """HTML, links, references, words of the other form and birth numbers, each at its place."""
-    for find in (html_faults, _links, reference_faults, birth_number_faults):
+def _faults(page: ProsePage, handbook: Handbook, registry: Registry, known: frozenset[str]) -> Iterator[Problem]:
+    """HTML, links, references, words of the other form and personal data, each at its place."""
+    for find in (html_faults, _links, reference_faults, partial(faults_of_page, known=known)):
         for finding in find(page.text):
             yield _problem(page, finding.start, finding.message, finding.code)
     for finding in (*foreign_faults(page.text, page.language), *text_faults(page.text, registry)):

@@ -1,10 +1,8 @@
-"""Rules on texts: plain words and the Markdown subset only, each written form by itself, no personal numbers."""
+"""Rules on texts: plain words and the Markdown subset only, each written form by itself."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.document import Value
 from handbook.handbook import Handbook, Origin
 from handbook.language.forms import foreign_words
 from handbook.markup import Finding, plain_faults, prose_faults
@@ -12,7 +10,6 @@ from handbook.models.base import Prose
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
 
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)(\d{6}) ?(\d{5})(?!\d)")
 LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
 
 
@@ -36,40 +33,6 @@ def foreign_faults(text: str, language: str) -> Iterator[Finding]:
     for start, word in foreign_words(text, language):
         message = f"«{word}» er ikkje {LANGUAGE_NAMES[language]}. Skriv om, eller set ordet i «…» om det er eit sitat."
         yield Finding(start, word, message, "other-written-form")
-
-
-def no_birth_numbers(handbook: Handbook, today: date) -> Iterator[Problem]:
-    """No eleven digits that pass the check digits of a birth number, in any value of any file."""
-    documents = {id(origin.document): origin for origin in handbook.origins.values()}
-    for origin in (*documents.values(), *handbook.settings.values()):
-        whole = Origin(origin.document)
-        for location, text in _strings(origin.document.value, ()):
-            for finding in birth_number_faults(text):
-                yield _problem(whole, location, text, finding)
-
-
-def birth_number_faults(text: str) -> Iterator[Finding]:
-    """Give what looks like a birth number (also D-, H- and synthetic numbers) in a text."""
-    for match in _ELEVEN_DIGITS.finditer(text):
-        if is_birth_number(match[1] + match[2]):
-            message = "Dette ser ut som eit fødselsnummer. Ta det bort: handboka har ingen opplysningar om personar."
-            yield Finding(match.start(), match.group(), message, "birth-number")
-
-
-def _strings(value: Value, location: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        yield location, value
-    elif value is not None:
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for step, inner in pairs:
-            yield from _strings(inner, (*location, step))
-
-
-def is_birth_number(digits: str) -> bool:
-    """Say whether eleven digits pass both check digits (Skatteetaten: weights modulo 11)."""
-    numbers = [int(digit) for digit in digits]
-    weights = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
-    return all(sum(map(int.__mul__, numbers, row)) % 11 == 0 for row in weights) and any(numbers)
 
 
 def awaited_texts(handbook: Handbook, today: date) -> Iterator[Problem]:
@@ -96,4 +59,4 @@ def _all(handbook: Handbook) -> Iterator[tuple[Location, str, bool, str, Origin]
                 yield (*location, language), value, isinstance(text, Prose), language, origin
 
 
-RULES = (allowed_markup, right_written_form, no_birth_numbers, awaited_texts)
+RULES = (allowed_markup, right_written_form, awaited_texts)

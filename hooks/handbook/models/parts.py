@@ -51,6 +51,8 @@ class Contact(Model):
     service: ref("service") | None = None
     """Where the role answers, when that is not the service of the record itself."""
     phone: Phone | None = None
+    duty_phone: Flag = False
+    """The telephone follows the duty or the office, and no person: a mobile number may then stand in `phone`."""
     email: Email | None = None
     url: Url | None = None
     hours: Text | None = None

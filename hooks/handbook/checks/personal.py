@@ -1,0 +1,76 @@
+"""Rules on personal data: no birth numbers, private telephones or mailboxes; a role where a person might be named."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from handbook.document import Value
+from handbook.handbook import Handbook, Origin
+from handbook.markup import Finding
+from handbook.personal.birth_number import birth_number_faults
+from handbook.personal.contacts import mailbox_faults, mobile_faults
+from handbook.personal.names import name_faults, name_faults_of_page
+from handbook.problems import Location, Problem
+
+NAMING_FIELDS = frozenset({"contact", "how_to_contact", "how", "participants", "appointed_by", "seats", "note"})
+"""Fields that tell whom to turn to; here a role is expected."""
+_OFFERS = ("service", "group", "measure", "organisation", "framework", "form", "glossary_term")
+
+
+def no_personal_data(handbook: Handbook, today: date) -> Iterator[Problem]:
+    """No birth number, private telephone or private mailbox in any value of any file, and no person's name where the
+    handbook tells whom to turn to. A mobile number may stand in an emergency number, and beside duty_phone: true."""
+    known = known_words(handbook)
+    roles = {id(origin.document) for (kind, _), origin in handbook.origins.items() if kind == "role"}
+    numbers = {id(origin.document) for (kind, _), origin in handbook.origins.items() if kind == "emergency_number"}
+    documents = {id(origin.document): origin for origin in handbook.origins.values()}
+    for origin in (*documents.values(), *handbook.settings.values()):
+        document = origin.document
+        naming = NAMING_FIELDS | ({"name"} if id(document) in roles else frozenset())
+        for location, text, beside in _strings(document.value, ()):
+            is_duty = id(document) in numbers or (location[-1:] == ("phone",) and beside.get("duty_phone") == "true")
+            for finding in faults(text, known, may_call=is_duty, may_name=naming.isdisjoint(location)):
+                earlier = text.count(finding.words, 0, finding.start)
+                yield Origin(document).problem(
+                    location, finding.message, finding.code, snippet=finding.words, skip=earlier
+                )
+
+
+def faults(text: str, known: frozenset[str], may_call: bool = False, may_name: bool = False) -> Iterator[Finding]:
+    """Give all personal data in one value."""
+    if text.isascii() and text.isalpha():
+        return
+    yield from birth_number_faults(text)
+    yield from mailbox_faults(text, known)
+    if not may_call:
+        yield from mobile_faults(text)
+    if not may_name:
+        yield from name_faults(text, known)
+
+
+def faults_of_page(text: str, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """Give all personal data on a page of prose; names only on lines that tell whom to turn to."""
+    yield from faults(text, known, may_name=True)
+    yield from name_faults_of_page(text, known)
+
+
+def known_words(handbook: Handbook) -> frozenset[str]:
+    """Give the words of which the handbook's own offers and places are named: none of them is a person."""
+    said = [getattr(handbook.municipality, "name", None)]
+    for kind in _OFFERS:
+        for record in handbook.all(kind):
+            said += [getattr(record, "name", None), *getattr(record, "aliases", ())]
+    words = " ".join(f"{text.nn or ''} {text.nb or ''}" for text in said if text is not None)
+    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words.lower()))
+
+
+def _strings(value: Value, location: Location, beside: Value = None) -> Iterator[tuple[Location, str, dict]]:
+    """Give every text of a file, where it stands, and the collection of fields it stands in."""
+    if isinstance(value, str):
+        yield location, value, beside if isinstance(beside, dict) else {}
+    elif value is not None:
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(inner, (*location, step), value)
+
+
+RULES = (no_personal_data,)

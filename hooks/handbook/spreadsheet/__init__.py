@@ -1,0 +1,1 @@
+"""A municipality's spreadsheets: tables → proposed records, and records → tables. Writes nothing in a data folder."""
