@@ -462,7 +462,9 @@ def test_the_menu_and_the_doors_lead_only_to_sections_that_exist(vindafjord, edi
 
 def test_every_template_of_a_page_is_among_the_golden_ones(all_pages):
     made = all_pages["nn"]
-    assert {page.template for page in made.values() if not page.internal} == {made[path].template for path in GOLDEN.values()}
+    assert {page.template for page in made.values() if not page.internal} == {
+        made[path].template for path in GOLDEN.values()
+    }
 
 
 def _cut_short(page):

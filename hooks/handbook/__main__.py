@@ -2,7 +2,7 @@
 
 import click
 
-from handbook.commands import check, laws, plan, publish, search, status
+from handbook.commands import check, laws, plan, publish, search, site_diff, status
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -10,7 +10,7 @@ def main() -> None:
     """Handboka: kontroller og arbeid med ei datamappe."""
 
 
-for module in (check, laws, plan, publish, search, status):
+for module in (check, laws, plan, publish, search, site_diff, status):
     for command in module.COMMANDS:
         main.add_command(command)
 
