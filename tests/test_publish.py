@@ -1,4 +1,4 @@
-"""Guards docs/deploy/publish.sh: releases shown whole, moved in one step, with a way back. By rsync, on this machine."""
+"""Guards docs/deploy/publish.sh: releases shown whole, moved in one step, with a way back. By rsync, on this host."""
 
 import os
 import shutil

@@ -144,7 +144,7 @@ case $last in "issue list"*|"pr list"*) printf '%s' "$NUMBER" ;; "api --paginate
 
 @pytest.fixture
 def run(tmp_path):
-    """Give `run(script, *arguments)`: run a script of .github/ with a gh that asks nobody and keeps what it was told."""
+    """Give `run(script, *arguments)`: run a script of .github/ with a gh that only keeps what it was told."""
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/gh").write_text(GH)
     (tmp_path / "bin/gh").chmod(0o755)
