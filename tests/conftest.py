@@ -30,6 +30,22 @@ RendererOf = Callable[..., Renderer]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew from what the code gives")
+    parser.addoption("--site", metavar="FOLDER", help="check a site that was built on another day, as it was built")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --site: only what is asked of that one site; the examples are built and asked by the other tests."""
+    if not config.getoption("--site"):
+        return
+
+    def is_asked(item: pytest.Item) -> bool:
+        uses = {"site", "fjordvik_site", "built", "address"} & set(item.fixturenames)
+        example = "vindafjord" in item.nodeid or "example-" in item.nodeid or "vindafjord_site" in item.fixturenames
+        return bool(uses) and not example
+
+    asked = [item for item in items if is_asked(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asked])
+    items[:] = asked
 
 
 def _load(folder: Path) -> Handbook:
@@ -120,8 +136,10 @@ def _built(config: Path, out: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fjordvik's whole site, built --strict."""
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fjordvik's whole site, built --strict; with --site the one that is about to be published."""
+    if given := request.config.getoption("--site"):
+        return Path(given).resolve()
     return _built(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("fjordvik") / "site")
 
 

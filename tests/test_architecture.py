@@ -33,7 +33,7 @@ FLOORS = [
     ["handbook.draft", "handbook.new_record", "handbook.rename"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
-    ["handbook.feeds", "handbook.pdf", "handbook.compress"],
+    ["handbook.feeds", "handbook.pdf", "handbook.compress", "handbook.site_diff"],
     ["handbook.site"],
     ["handbook.build"],
     ["handbook.commands", "mkdocs_hook"],

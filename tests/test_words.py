@@ -33,6 +33,7 @@ from handbook.views.pages import pages
 from handbook.views.planned import STATES as SET_UP
 from handbook.views.record import JOINED
 from handbook.views.search import KINDS_FOUND
+from handbook.views.upkeep import FINDERS
 
 ROOT = Path(__file__).parents[1]
 VIEWS = sorted(path for room in ("views", "feeds") for path in (ROOT / "hooks" / "handbook" / room).glob("*.py"))
@@ -113,6 +114,10 @@ FAMILIES = {
     "ungsinn_": set(map(str, range(6))),
     "way_": {"team", "referral", "application", "decision"},
     "unit_weeks_": {"one", "many"},
+    "upkeep_": set(FINDERS),
+    "upkeep_do_": set(FINDERS),
+    "upkeep_texts_": {"nn", "nb"},
+    "upkeep_why_": set(FINDERS),
     "unit_": {f"{unit}_{number}" for unit in _values(Deadline, "unit") for number in ("one", "many")},
 }
 PUT_TOGETHER = {start + end for start, ends in FAMILIES.items() for end in ends} | (_values(Fact, "state") - {"stated"})

@@ -2,7 +2,20 @@
 
 import click
 
-from handbook.commands import change, check, format, laws, personal, plan, publish, schema, search, spreadsheet
+from handbook.commands import (
+    change,
+    check,
+    format,
+    laws,
+    personal,
+    plan,
+    publish,
+    schema,
+    search,
+    site_diff,
+    spreadsheet,
+    status,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -10,7 +23,7 @@ def main() -> None:
     """Handboka: kontroller og arbeid med ei datamappe."""
 
 
-for module in (change, check, format, laws, personal, plan, publish, schema, search, spreadsheet):
+for module in (change, check, format, laws, personal, plan, publish, schema, search, site_diff, spreadsheet, status):
     for command in module.COMMANDS:
         main.add_command(command)
 

@@ -1,5 +1,6 @@
 """The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.pages import pages
+from handbook.views.status import DATA, report
 from handbook.views.subscriptions import subscriptions
 
 ShellOf = Callable[[str, int], Shell]
@@ -26,7 +28,10 @@ ShellOf = Callable[[str, int], Shell]
 
 
 def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
-    """Write every record's page of one edition below `out` (the folder of its language). Gives their paths."""
+    """Write every page of one edition below `out` (the folder of its language), and what waits for editors as data.
+
+    Gives the paths of the pages that are for readers.
+    """
     shells: dict[tuple[str, int], Shell] = {}
     written = []
     for page in pages(edition):
@@ -37,7 +42,9 @@ def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Pa
         target = out / page.path
         target.mkdir(parents=True, exist_ok=True)
         (target / "index.html").write_bytes(html.encode())
-        written.append(page.path)
+        if not page.internal:
+            written.append(page.path)
+    _write_status(out, edition)
     return written
 
 
@@ -94,6 +101,12 @@ def write_calendars(out: Path, addresses: Addresses, edition: Edition) -> None:
         target = out / one.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(feeds.feed(one))
+
+
+def _write_status(out: Path, edition: Edition) -> None:
+    """Write what waits for an editor as data, beside the page that shows it."""
+    text = json.dumps(report(edition), ensure_ascii=False, indent=1)
+    (out / DATA).write_text(f"{text}\n", encoding="utf-8")
 
 
 def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], prose: Sequence[ProsePage]) -> None:

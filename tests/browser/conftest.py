@@ -64,6 +64,7 @@ PLACES = {
     "step": "niva/1/1-samtale/",
     "numbers": "ring/",
     "search": "sok/",
+    "status": "status/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}

@@ -33,6 +33,8 @@ class Form(Record):
     who_fills_in: Text | None = None
     where_it_goes: Text | None = None
     version: Day | None = None
+    tested: Day | None = None
+    """The day those who are to fill it in last tried it."""
     fields: tuple[Field, ...] = ()
     file: Link | None = None
     levels: tuple[ref("level"), ...] = ()

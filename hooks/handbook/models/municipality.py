@@ -18,6 +18,21 @@ class Shared(Model):
     kinds: tuple[Name, ...]
 
 
+class ReviewIntervals(Model):
+    """How many months the records of a kind may go unreviewed, where that is not as for the rest."""
+
+    service: Months | None = None
+    group: Months | None = None
+    meeting: Months | None = None
+    measure: Months | None = None
+    law_question: Months | None = None
+    level: Months | None = None
+    form: Months | None = None
+    role: Months | None = None
+    framework: Months | None = None
+    plan: Months | None = None
+
+
 class Municipality(Model):
     """One municipality and its handbook."""
 
@@ -30,6 +45,8 @@ class Municipality(Model):
     owner: ref("role") | None = None
     contact: Contact = Field(default_factory=Contact)
     website: Url | None = None
+    edit_url: Url | None = None
+    """Where files are edited, such as `https://…/edit/main/`: the way to a file is put after it."""
     accessibility_statement: Url | None = None
     coat_of_arms: Name | None = None
     colour: Colour = HOUSE_COLOUR
@@ -44,6 +61,7 @@ class Municipality(Model):
     planning_year: Literal["school", "calendar"] = "school"
     """Whether meetings are planned from August to July, or from January to December."""
     review_interval_months: Months = 12
+    review_intervals: ReviewIntervals = Field(default_factory=ReviewIntervals)
     numbers_check_months: Months = 12
     laws_check_months: Months = 12
     reviewed: Day | None = None

@@ -58,7 +58,7 @@ def access(edition: Edition, measure: Measure) -> dict[str, object]:
         links.append(edition.link("form", measure.access.form))
     if measure.access.online:
         links += outside_links(edition, (measure.access.online,))
-    service = _answering(measure)
+    service = answering(measure)
     return {
         "kind": treated,
         "icon": ACCESS_ICONS[treated],
@@ -70,12 +70,13 @@ def access(edition: Edition, measure: Measure) -> dict[str, object]:
     }
 
 
-def _answering(measure: Measure) -> str:
+def answering(measure: Measure) -> str:
+    """Give the service that answers for a measure."""
     return measure.access.apply_to or measure.services[0]
 
 
 def _call(edition: Edition, measure: Measure) -> Link | None:
-    contact = reached(edition, measure.access.contact, _answering(measure))
+    contact = reached(edition, measure.access.contact, answering(measure))
     if contact is None or contact.phone is None:
         return None
     return Link(edition.word("call", number=contact.phone), url=tel(contact.phone))
@@ -83,7 +84,7 @@ def _call(edition: Edition, measure: Measure) -> Link | None:
 
 def _facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:
     service = edition.link("service", measure.services[0])
-    contact = reached(edition, measure.access.contact, _answering(measure))
+    contact = reached(edition, measure.access.contact, answering(measure))
     optional = (("group_size", "users", measure.group_size), ("sessions", "repeat", measure.sessions))
     return (
         edition.fact("for_whom", "users", measure.target),

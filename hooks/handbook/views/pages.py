@@ -26,6 +26,7 @@ from handbook.views.programme import framework_page, plan_page
 from handbook.views.role import role_page
 from handbook.views.search import search_pages
 from handbook.views.service import service_page
+from handbook.views.status import status_pages
 from handbook.views.step import step_pages
 from handbook.views.subscriptions import subscribe_pages
 from handbook.views.wheel import wheel_pages
@@ -58,6 +59,7 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
     measure_list_pages,
     coverage_pages,
     search_pages,
+    status_pages,
 )
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 

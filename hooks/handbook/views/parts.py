@@ -71,6 +71,8 @@ class Freshness:
     owner: str
     due: str
     overdue: bool
+    interval: str
+    """How often it is to be looked at, in words."""
     sources: tuple[Link, ...]
 
 
@@ -98,6 +100,8 @@ class Page:
     """(day, what was changed), for readers."""
     freshness: Freshness | None = None
     safety: tuple[Any, ...] = ()
+    internal: bool = False
+    """For those who keep the handbook: robots are asked to stay away, and nothing for readers lists the page."""
     more: dict[str, Any] = field(default_factory=dict)
     """What only this template prints."""
 

@@ -15,7 +15,7 @@ from handbook.views.parts import Page
 from handbook.views.yearly_load import range_words
 
 STATES = ("kept", "short", "rule", "none", "local", "open")
-"""How a series may stand, see `_state`."""
+"""How a series may stand, see `state_of`."""
 
 
 def planned_pages(edition: Edition) -> Iterator[Page]:
@@ -32,7 +32,7 @@ def planned_pages(edition: Edition) -> Iterator[Page]:
 
 def _row(edition: Edition, meeting: Meeting) -> dict[str, Any]:
     found = account(edition.timetable, meeting)
-    state = _state(found)
+    state = state_of(found)
     return {
         "link": edition.link("meeting", meeting.id),
         "cadence": as_written(edition, meeting.cadence),
@@ -46,7 +46,7 @@ def _row(edition: Edition, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _state(found: Account) -> str:
+def state_of(found: Account) -> str:
     """Say how a series stands: as many as promised, some, only a rule, none, or nothing that can be counted."""
     if found.missing == 0:
         return "kept" if found.decided else "open"

@@ -11,7 +11,7 @@ from handbook.models.organisation import FormerName
 from handbook.models.parts import Contact, Deadline
 from handbook.models.references import texts
 from handbook.views.edition import Edition
-from handbook.views.freshness import freshness
+from handbook.views.freshness import freshness, overdue_notice
 from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
 from handbook.views.safety import safety
 from handbook.views.wording import capital
@@ -40,22 +40,23 @@ def page(edition: Edition, kind: str, record: Record, shown: Shown, **parts: Any
         lead=lead,
         description=parts.pop("description", None) or lead or title,
         crumbs=crumbs(edition, section),
-        notices=_notices(edition, record),
+        notices=_notices(edition, kind, record),
         joined=parts.pop("joined", None) or joined(edition, kind, record.id, shown),
         changes=tuple((long_date(one.day), edition.text(one.text)) for one in record.changes),
-        freshness=freshness(edition, record),
+        freshness=freshness(edition, kind, record),
         safety=safety(edition) if kind in SAFETY_KINDS else (),
         **parts,
     )
 
 
-def _notices(edition: Edition, record: Record) -> tuple[str, ...]:
+def _notices(edition: Edition, kind: str, record: Record) -> tuple[str, ...]:
     notices = [edition.word(f"status_{record.status}")] if record.status != "current" else []
     if record.certainty != "stated":
         notices.append(edition.word(f"certainty_{record.certainty}"))
     if any(text.pending == edition.language for _, text in texts(record)):
         notices.append(edition.word("pending_texts"))
-    return tuple(notices)
+    overdue = overdue_notice(edition, freshness(edition, kind, record))
+    return (*notices, *([overdue] if overdue else []))
 
 
 def crumbs(edition: Edition, section: str) -> tuple[Link, ...]:

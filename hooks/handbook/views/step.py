@@ -8,7 +8,7 @@ from handbook.checks.guide import reached
 from handbook.models.kinds import KINDS, overview_path
 from handbook.models.level import Level, Outcome, Step
 from handbook.views.edition import Edition
-from handbook.views.freshness import freshness
+from handbook.views.freshness import freshness, overdue_notice
 from handbook.views.parts import Block, Fact, Item, Link, Page
 from handbook.views.record import block, deadline, joined, law_blocks, outside_links, page, points, prose, sentence
 from handbook.views.wording import capital
@@ -134,12 +134,15 @@ def _step_page(edition: Edition, level: Level, place: int, compass: str) -> Page
             "compass": compass,
         },
     )
+    fresh = made.freshness or freshness(edition, "level", level)
+    overdue = "" if made.freshness else overdue_notice(edition, fresh)
     return replace(
         made,
         path=edition.path("step", value.id),
         crumbs=(*made.crumbs, edition.link("level", level.id)),
         joined=joined(edition, "step", value.id, _named(value)),
-        freshness=made.freshness or freshness(edition, level),
+        freshness=fresh,
+        notices=(*made.notices, *([overdue] if overdue else [])),
     )
 
 
