@@ -23,7 +23,7 @@ FLOORS = [
     ["handbook.language"],
     ["handbook.models"],
     ["handbook.schema"],
-    ["handbook.field_reference"],
+    ["handbook.field_reference", "handbook.rule_reference"],
     ["handbook.editor_files"],
     ["handbook.handbook"],
     ["handbook.load"],

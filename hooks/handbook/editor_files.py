@@ -9,6 +9,7 @@ from typing import Any
 
 from handbook.field_reference import field_reference
 from handbook.models.scalars import LANGUAGES
+from handbook.rule_reference import rule_reference
 from handbook.schema import files, schemas
 
 SCHEMAS = "schemas"
@@ -19,6 +20,7 @@ _DATA_FOLDERS = ("data", "examples/*/data")
 def editor_files() -> dict[str, str]:
     """Give every made file: its path from the root of the project, and its text."""
     found = {f"{SCHEMAS}/{name}": _json(schema) for name, schema in schemas().items()}
+    found["docs/rules.md"] = rule_reference()
     found[".vscode/settings.json"] = _json(_settings())
     found[".vscode/extensions.json"] = _json({"recommendations": ["redhat.vscode-yaml"]})
     return found | {f"docs/fields.{language}.md": field_reference(language) for language in LANGUAGES}
