@@ -26,6 +26,7 @@ from handbook.schema import files, schemas
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = schemas()
+MADE = editor_files()
 _AT = "file:///schemas/"
 _REGISTRY = jsonschema_rs.Registry([(_AT + name, schema) for name, schema in SCHEMAS.items()])
 VALIDATORS = {
@@ -123,13 +124,13 @@ def test_every_code_is_said_by_the_schemas_or_listed_with_its_check():
 # --- what is committed ---
 
 
-@pytest.mark.parametrize("path", editor_files())
+@pytest.mark.parametrize("path", MADE)
 def test_what_is_committed_is_what_is_made(path):
-    assert (ROOT / path).read_text(encoding="utf-8") == editor_files()[path], "run: python -m handbook schema"
+    assert (ROOT / path).read_text(encoding="utf-8") == MADE[path], "run: python -m handbook schema"
 
 
 def test_the_folder_of_schemas_holds_nothing_else():
-    made = {path.partition("/")[2] for path in editor_files() if path.startswith("schemas/")}
+    made = {path.partition("/")[2] for path in MADE if path.startswith("schemas/")}
     assert {path.name for path in (ROOT / "schemas").iterdir()} == made
 
 

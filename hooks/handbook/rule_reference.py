@@ -15,7 +15,7 @@ _ROOT = Path(__file__).parent
 _SHAPE = ("models/scalars.py", "models/explain.py")
 """The modules whose codes are about one value: its type, form or bounds. A schema says all of that."""
 _NAMED_ALIKE = (
-    "law/cite.py", "law/registry.py", "models/cadence_text/", "views/cadence.py", "views/procedure.py",
+    "law/cite.py", "law/registry.py", "models/cadence_text/", "render.py", "views/cadence.py", "views/procedure.py",
     "views/record.py", "views/step.py",
 )  # fmt: skip
 """Where fields, words and verdicts bear the names of codes; nothing is refused there."""
