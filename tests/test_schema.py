@@ -1,6 +1,7 @@
 """The schemas: sound, up to date, mapped to every file, and of one mind with the models."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema_rs
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from made_records import damaged, values
 
 from handbook.__main__ import main
+from handbook.codes import ERRORS, WARNINGS
 from handbook.editor_files import editor_files
 from handbook.models.digits import pattern_of_range
 from handbook.models.explain import validate
@@ -19,10 +21,12 @@ from handbook.models.kinds import KINDS
 from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
 from handbook.models.vocabulary import Vocabulary
+from handbook.rule_reference import in_schemas, rule_reference, rules
 from handbook.schema import files, schemas
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = schemas()
+MADE = editor_files()
 _AT = "file:///schemas/"
 _REGISTRY = jsonschema_rs.Registry([(_AT + name, schema) for name, schema in SCHEMAS.items()])
 VALIDATORS = {
@@ -35,12 +39,8 @@ MODELS = {kind.name: kind.model for kind in KINDS.values()} | {
 FOLDERS = [ROOT / "data", *sorted((ROOT / "examples").glob("*/data"))]
 FILES = [path for folder in FOLDERS for path in sorted(folder.rglob("*.yml"))]
 
-# Rules between the fields of one record, which the models' own validators check and a schema cannot say.
-BETWEEN_FIELDS = {
-    "adopted-in-force", "age-order", "break-outside-school-year", "date-order", "deadline", "deadline-law",
-    "duplicate-date", "evidence-scale", "field-choices", "level-scheme", "missing-reason", "moved-from", "outcome",
-    "range-order", "repealed-without-date", "time-order",
-}  # fmt: skip
+# Rules between the fields of one record, which the models' own validators check and no schema says.
+BETWEEN_FIELDS = {rule.code for rule in rules() if rule.file.startswith("models/")} - in_schemas()
 
 
 def _schema_name(path):
@@ -112,16 +112,25 @@ def test_a_range_of_numbers_as_a_pattern(low, width, number):
     assert matches == (low <= number <= low + width)
 
 
+def test_every_code_is_said_by_the_schemas_or_listed_with_its_check():
+    page = rule_reference()
+    tables, _, said = page.partition("## Said by the schemas too")
+    listed = set(re.findall(r"^\| \[([a-z0-9-]+)\]", tables, re.MULTILINE))
+    assert listed | set(re.findall(r"\[([a-z0-9-]+)\]", said)) == ERRORS | WARNINGS
+    assert not listed & in_schemas()
+    assert {"age-order", "outcome", "deadline"} <= BETWEEN_FIELDS <= listed
+
+
 # --- what is committed ---
 
 
-@pytest.mark.parametrize("path", editor_files())
+@pytest.mark.parametrize("path", MADE)
 def test_what_is_committed_is_what_is_made(path):
-    assert (ROOT / path).read_text(encoding="utf-8") == editor_files()[path], "run: python -m handbook schema"
+    assert (ROOT / path).read_text(encoding="utf-8") == MADE[path], "run: python -m handbook schema"
 
 
 def test_the_folder_of_schemas_holds_nothing_else():
-    made = {path.partition("/")[2] for path in editor_files() if path.startswith("schemas/")}
+    made = {path.partition("/")[2] for path in MADE if path.startswith("schemas/")}
     assert {path.name for path in (ROOT / "schemas").iterdir()} == made
 
 

@@ -1,4 +1,5 @@
-"""The files that help an editor write, all made from the models and the dictionary of fields: schemas and settings.
+"""The files that help an editor write, all made from the models and the dictionary of fields: schemas,
+settings and the pages that tell of the fields.
 
 Gives texts by path; writes nothing.
 """
@@ -6,6 +7,9 @@ Gives texts by path; writes nothing.
 import json
 from typing import Any
 
+from handbook.field_reference import field_reference
+from handbook.models.scalars import LANGUAGES
+from handbook.rule_reference import rule_reference
 from handbook.schema import files, schemas
 
 SCHEMAS = "schemas"
@@ -16,9 +20,10 @@ _DATA_FOLDERS = ("data", "examples/*/data")
 def editor_files() -> dict[str, str]:
     """Give every made file: its path from the root of the project, and its text."""
     found = {f"{SCHEMAS}/{name}": _json(schema) for name, schema in schemas().items()}
+    found["docs/rules.md"] = rule_reference()
     found[".vscode/settings.json"] = _json(_settings())
     found[".vscode/extensions.json"] = _json({"recommendations": ["redhat.vscode-yaml"]})
-    return found
+    return found | {f"docs/fields.{language}.md": field_reference(language) for language in LANGUAGES}
 
 
 def _settings() -> dict[str, Any]:

@@ -13,7 +13,8 @@ from handbook.models.shape import Schema, object_schema
 from handbook.models.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ALONE = {"municipality": Municipality, "interface": Interface, "vocabulary": Vocabulary}
+ALONE = {"municipality": Municipality, "interface": Interface, "vocabulary": Vocabulary}
+"""The files of a data folder that are no kind of record."""
 
 
 def schema_of(kind: Kind) -> Schema:
@@ -36,7 +37,7 @@ def list_schema(kind: Kind) -> Schema:
 
 def schemas() -> dict[str, Schema]:
     """Give every schema by the name of its file."""
-    found = {f"{name}.json": _document(model) for name, model in _ALONE.items()}
+    found = {f"{name}.json": _document(model) for name, model in ALONE.items()}
     for kind in KINDS.values():
         found[f"{kind.name}.json"] = schema_of(kind)
         if kind.stem:
@@ -46,7 +47,7 @@ def schemas() -> dict[str, Schema]:
 
 def files() -> dict[str, str]:
     """Give the schema of each file of a data folder, by a pattern from that folder: «measures/*.yml»."""
-    found = {f"{name}.yml": f"{name}.json" for name in _ALONE}
+    found = {f"{name}.yml": f"{name}.json" for name in ALONE}
     for kind in KINDS.values():
         if kind.stem:
             found |= {f"{kind.stem}.yml": f"{kind.name}-list.json", f"{kind.stem}/*.yml": f"{kind.name}.json"}

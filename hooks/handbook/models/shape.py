@@ -12,25 +12,28 @@ from pydantic import Discriminator, RootModel, StringConstraints, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from handbook.models import dictionary
-from handbook.models.base import Model
+from handbook.models.base import Model, Text
 from handbook.models.dictionary import FieldWords, Words
 from handbook.models.digits import pattern_of_range
 from handbook.models.explain import wanted
 from handbook.models.scalars import LANGUAGES, RefersTo
 
 Schema = dict[str, Any]
-_MOST = 999_999_999
+LARGEST = 999_999_999
 """The largest number that is read (scalars)."""
+_UNION = "Cadence"
+"""The only union of models that a field tells apart."""
 _EMPTY = "Teksten er tom. Skriv noko, eller ta feltet bort."
+_BOTH_FORMS = [{"label": "nn, nb", "body": {"nn": "$1", "nb": "$2"}}]
+"""What completion puts in where a text is wanted."""
 
 
 def object_schema(model: type[Model], defs: dict[str, Schema]) -> Schema:
     """Give the schema of a model; the models it holds are put into `defs` by their names."""
+    words = said(dictionary.of_model(model))
     if issubclass(model, RootModel):
-        return {
-            "type": "object",
-            "additionalProperties": shape(get_args(model.model_fields["root"].annotation)[1], defs),
-        }
+        inner = get_args(model.model_fields["root"].annotation)[1]
+        return {**words, "type": "object", "additionalProperties": shape(inner, defs)}
     hints = get_type_hints(model, include_extras=True)
     schema: Schema = {"type": "object", "properties": {}, "additionalProperties": False}
     for name, field in model.model_fields.items():
@@ -41,7 +44,7 @@ def object_schema(model: type[Model], defs: dict[str, Schema]) -> Schema:
     schema.update(more if isinstance(more, dict) else {})
     if callable(more):
         more(schema)
-    return {**said(dictionary.of_model(model)), **schema}
+    return {**words, **schema}
 
 
 def said(words: Words | None) -> Schema:
@@ -68,10 +71,14 @@ def shape(annotation: Any, defs: dict[str, Schema]) -> Schema:
 
 
 def _property(model: type[Model], name: str, schema: Schema) -> Schema:
+    """Give a field with its words. One that holds a model is an `anyOf` also where it must be filled in, for editors
+    lose sight of words that stand beside a `$ref`."""
+    if "$ref" in schema:
+        schema = {"anyOf": [schema]}
+    if "x-text" in schema.get("anyOf", [{}])[0]:
+        schema = {"x-text": schema["anyOf"][0]["x-text"], "defaultSnippets": _BOTH_FORMS, **schema}
     words = dictionary.of_field(model, name)
-    if words is None:
-        return schema
-    return {**said(words), **_examples(words, schema), **_with_meanings(schema, words.values)}
+    return {**said(words), **_examples(words, schema), **_with_meanings(schema, words.values)} if words else schema
 
 
 def _examples(words: FieldWords, schema: Schema) -> Schema:
@@ -113,7 +120,7 @@ def _one_of(words: tuple[str, ...]) -> Schema:
 
 def _optional(schema: Schema) -> Schema:
     """Let nothing in too: a key whose value is left out."""
-    if "type" in schema and "$ref" not in schema:
+    if "type" in schema:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         return schema | {"type": [*types, "null"]}
     return {"anyOf": [schema, {"type": "null"}]}
@@ -124,15 +131,15 @@ def _reference(model: type[Model], defs: dict[str, Schema]) -> Schema:
     if name not in defs:
         defs[name] = {}  # a model may hold itself
         defs[name] = object_schema(model, defs)
-    beside = {key: defs[name][key] for key in ("type", "x-text") if key in defs[name]}
-    return {"$ref": f"#/$defs/{name}", **beside}
+    marker = {"x-text": defs[name]["x-text"]} if issubclass(model, Text) else {}
+    return {"$ref": f"#/$defs/{name}", **marker}
 
 
 def _annotated(annotation: Any, defs: dict[str, Schema]) -> Schema:
     base, *marks = get_args(annotation)
     tag = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
     schema = _tagged(tag, get_args(base), defs) if tag else shape(base, defs)
-    low, high = -_MOST, _MOST
+    low, high = -LARGEST, LARGEST
     for mark in marks:
         if isinstance(mark, WithJsonSchema):
             schema.update(mark.json_schema)
@@ -170,7 +177,7 @@ def _constraints(mark: StringConstraints) -> Schema:
 
 def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) -> Schema:
     """Give the schema of a union that a field tells apart: the tag is judged first, then the model it names alone."""
-    name = "Cadence"
+    name = _UNION
     if name not in defs:
         defs[name] = {}
         words = {get_args(model.model_fields[tag].annotation)[0]: model for model in models}
@@ -182,13 +189,14 @@ def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) 
             for word, model in words.items()
         ]
         defs[name] = {
+            **said(dictionary.dictionary()[name]),
             "type": "object",
             "errorMessage": f"Skriv dette som felt, med {tag} først.",
             "required": [tag],
             "properties": {tag: _tag(words)},
             "allOf": branches,
         }
-    return {"$ref": f"#/$defs/{name}", "type": "object"}
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _tag(words: dict[str, type[Model]]) -> Schema:
@@ -197,4 +205,4 @@ def _tag(words: dict[str, type[Model]]) -> Schema:
     for word, model in words.items():
         if told := dictionary.of_model(model):
             titles[word] = Words(**{language: dictionary.told(told, language).title for language in LANGUAGES})
-    return _with_meanings(_one_of(tuple(words)), titles)
+    return {**said(dictionary.dictionary()[_UNION]), **_with_meanings(_one_of(tuple(words)), titles)}
