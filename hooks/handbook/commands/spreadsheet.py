@@ -80,7 +80,7 @@ def export_command(kind_name: str, folder: str, form: str, out: Path | None) -> 
         raise click.UsageError("Ei arbeidsbok må bli ei fil. Skriv kvar: --out tiltak.xlsx")
     data = _exported(loaded(folder), KINDS[kind_name], form)
     if out is None:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
     else:
         out.write_bytes(data)
 
