@@ -80,9 +80,12 @@ def export_command(kind_name: str, folder: str, form: str, out: Path | None) -> 
         raise click.UsageError("Ei arbeidsbok må bli ei fil. Skriv kvar: --out tiltak.xlsx")
     data = _exported(loaded(folder), KINDS[kind_name], form)
     if out is None:
-        click.get_binary_stream("stdout").write(data)
-    else:
+        click.echo(data, nl=False)
+        return
+    try:
         out.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"{out} kan ikkje skrivast: {error.strerror}.") from None
 
 
 def _exported(handbook: Handbook, kind: Kind, form: str) -> bytes:
@@ -140,9 +143,12 @@ def _is_new(proposal: Proposal) -> bool:
 def _write(folder: Path, files: list[tuple[str, str]]) -> None:
     """Write new files; one that has come meanwhile stops the run and is let be."""
     for path, text in files:
-        (folder / path).parent.mkdir(exist_ok=True)
-        with (folder / path).open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        try:
+            (folder / path).parent.mkdir(exist_ok=True)
+            with (folder / path).open("x", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+        except OSError as error:
+            raise click.ClickException(f"{folder / path} kan ikkje skrivast: {error.strerror}.") from None
 
 
 def _sum(proposals: list[Proposal], files: list[tuple[str, str]], awaited: int, write: bool) -> str:

@@ -34,8 +34,8 @@ class Cells:
             return value
         if shape.what in ("text", "fact"):
             return self._text(shape, text, language)
-        if shape.many and shape.what == "name":
-            return [each.strip() for each in text.split("\n")]
+        if shape.many and shape.what in ("name", "day", "number"):
+            return [READERS[shape.what](each.strip()) for each in text.split("\n")]
         own = {"reference": self._reference, "word": _word}.get(shape.what)
         if own:
             return own(shape, text)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import islice
 
 from handbook.spreadsheet.table import MAX_COLUMNS, MAX_ROWS, Row, TableRefused
 
@@ -43,13 +44,12 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _evenness(text: str, separator: str) -> tuple[int, int]:
-    """Say how well a separator divides the first lines: into how many columns on most lines, and how often at all."""
-    counts = []
+def _evenness(text: str, separator: str) -> tuple[float, int]:
+    """Say how well a separator divides the first rows: the share of them with as many columns as most, and how many."""
     try:
-        for cells, _ in zip(csv.reader(io.StringIO(text, newline=""), delimiter=separator), range(20), strict=False):
-            counts.append(len(cells))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        counts = [len(cells) for cells in islice(reader, 20) if cells]
     except csv.Error:
         return 0, 0
     common = max(set(counts), key=counts.count, default=1)
-    return (counts.count(common) if common > 1 else 0), common
+    return (counts.count(common) / len(counts) if common > 1 else 0), common

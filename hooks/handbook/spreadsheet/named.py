@@ -18,12 +18,18 @@ class Named:
         self._handbook = handbook
         self._names: dict[str, dict[str, str]] = {}
         self._found: dict[tuple[str, str], str | None] = {}
+        self._coming: dict[str, dict[str, str]] = {}
+        self._called: dict[str, dict[str, str]] = {}
+
+    def expect(self, kind: str, names: dict[str, str]) -> None:
+        """Let names and ids of records that are still to come be found too, where no record has them."""
+        self._coming[kind] = {_plain(name): id for name, id in names.items()}
 
     def find(self, kind: str, text: str) -> str | None:
         """Give the id of the one record of a kind that a text names, or None."""
         key = (kind, text.strip())
         if key not in self._found:
-            self._found[key] = self._find(*key)
+            self._found[key] = self._find(*key) or self._coming.get(kind, {}).get(_plain(text))
         return self._found[key]
 
     def _find(self, kind: str, text: str) -> str | None:
@@ -42,8 +48,11 @@ class Named:
         return next((one.pop() for one in ways if len(one) == 1), None)
 
     def called(self, kind: str, name: str) -> str | None:
-        """Give the id of the record of a kind that is called exactly this, save for capitals and signs."""
-        return self._of(kind).get(_plain(name))
+        """Give the id of the record of a kind whose name, in either form, is this, save for capitals and signs."""
+        if kind not in self._called:
+            names = ((record.id, getattr(record, "name", None)) for record in self._handbook.all(kind))
+            self._called[kind] = {_plain(each): id for id, text in names if text for each in (text.nn, text.nb) if each}
+        return self._called[kind].get(_plain(name))
 
     def find_all(self, kind: str, text: str) -> tuple[list[str], list[str]]:
         """Give the ids of the records that a text lists, and the words that name none."""

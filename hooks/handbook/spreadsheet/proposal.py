@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Any
@@ -61,9 +62,17 @@ class Proposer:
         self._handbook, self._kind, self._table, self._columns = handbook, kind, table, columns
         self._named = Named(handbook)
         self._cells = Cells(self._named, language)
+        self._named.expect(kind.name, dict(self._coming()))
         self._known = known_words(handbook)
         self._defaults: list[tuple[Column, str]] = []
         self._seen: dict[str, int] = {}
+
+    def _coming(self) -> Iterator[tuple[str, str]]:
+        """Give the names and ids that the table itself brings: its rows may refer to one another."""
+        places = {column.path: column.index for column in reversed(self._columns)}
+        for row in self._table.rows:
+            id, name = (row.cells[places[each]] if each in places else "" for each in (("id",), ("name",)))
+            yield from ((each, id or slug(name)) for each in (name, id or slug(name)) if each)
 
     def set(self, column: Column, text: str) -> None:
         """Let a field have a value on every row that says nothing of it; raises NotUnderstood."""

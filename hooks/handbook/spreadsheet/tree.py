@@ -28,6 +28,7 @@ def put(values: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 
 
 def value_at(values: dict[str, Any], path: tuple[str, ...]) -> Any:
+    """Give the value at a path; None where nothing stands."""
     for step in path:
         values = values.get(step) if isinstance(values, dict) else None
     return values
