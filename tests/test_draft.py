@@ -53,7 +53,7 @@ def stand_in(tmp_path, monkeypatch):
 TEXTS = [
     "Ring skole kl. 12:30, tlf. 116 117.",
     "Sjå [[measure:pmto]], [[law:barnevernsloven §13-2|skole]] og [skole](https://skole.example/uke?skole=1).",
-    "Fyrste **skole**.\n\n- ei uke\n- to *uke*\n\n1. skole\n",
+    "Første **skole**.\n\n- ei uke\n- to *uke*\n\n1. skole\n",
     "{n} uke, § 13-2, post@skole.example, og/eller ^skole$ @ # ~",
     "",
 ]
@@ -64,7 +64,7 @@ def test_words_are_translated_and_nothing_else(stand_in):
     assert translate(TEXTS, "nn") == [
         "Ring skule kl. 12:30, tlf. 116 117.",
         "Sjå [[measure:pmto]], [[law:barnevernsloven §13-2|skule]] og [skule](https://skole.example/uke?skole=1).",
-        "Fyrste **skule**.\n\n- ei veke\n- to *veke*\n\n1. skule\n",
+        "Første **skule**.\n\n- ei veke\n- to *veke*\n\n1. skule\n",
         "{n} veke, § 13-2, post@skole.example, og/eller ^skule$ @ # ~",
         "",
     ]

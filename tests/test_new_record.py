@@ -85,7 +85,7 @@ def test_what_is_not_decided_is_said_to_be_so(fjordvik):
         "services:\n  - kultur-og-fritid\n  - skule\n"
         "status: draft\n"
         "certainty: unknown\n"
-        "note: 'Ikkje avgjort, berre fyrste valet: prevention, access.kind.'\n"
+        "note: 'Ikkje avgjort, berre det første i lista: prevention, access.kind.'\n"
     )
 
 
