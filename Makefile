@@ -86,9 +86,12 @@ examples: $(EXAMPLES:%=example-%) ## Build every example into site-examples/
 example-%: .venv/site.stamp
 	@$(PY) -m mkdocs build --strict -f examples/$*/mkdocs.yml -d "$(CURDIR)/site-examples/$*"
 
-format: .venv/test.stamp ## Put the code in order
+format: .venv/test.stamp ## Put the code and the data in order
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+	@failed=0; for folder in data $(wildcard examples/*/data); do \
+	  $(PY) -m handbook format "$$folder" || failed=1; \
+	done; exit $$failed
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)

@@ -125,7 +125,7 @@ steps:
     # sist i a
   # om b
   -
-    # fyrst i b
+    # først i b
     id: b
   # sist i lista
 searches: [x, # om x
@@ -154,7 +154,7 @@ steps:
   - id: a  # ein
     # sist i a
   # om b
-  # fyrst i b
+  # først i b
   - id: b
   # sist i lista
 searches:

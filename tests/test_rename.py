@@ -207,5 +207,7 @@ def test_what_cannot_be_done_safely_is_not_done():
     edits.substitute(("a",), lambda text: text.replace("ein to", "tre"))
     with pytest.raises(CannotEdit):
         edits.text()
+    edits = Edits(_document("nn: a\nnb: b"))
+    edits.add((), "nn", "c", ("nn", "nb"))
     with pytest.raises(CannotEdit):
-        Edits(_document("nn:\nnb: b")).add((), "nn", "a", ("nn", "nb"))
+        edits.text()

@@ -204,14 +204,15 @@ def test_a_text_that_is_awaited_says_so_and_never_shows_the_other_form(fjordvik,
 
 
 def test_a_page_with_an_awaited_or_unread_text_says_so_on_top(fjordvik, edition):
-    for text in (Text(nb="ja", pending="nn"), Text(nn="utkast", nb="ja", pending="nn")):
+    cases = {"pending_texts": Text(nb="ja", pending="nn"), "draft_texts": Text(nn="utkast", nb="ja", pending="nn")}
+    for word, text in cases.items():
         role = fjordvik.get("role", "stafetthaldar").model_copy(update={"summary": text})
         handbook = _with(fjordvik, "role", role, *(each for each in fjordvik.all("role") if each.id != role.id))
         said = {
             language: next(page for page in pages(edition(handbook, language)) if page.path == "roller/stafetthaldar/")
             for language in LANGUAGES
         }
-        assert said["nn"].notices == (fjordvik.interface["pending_texts"].nn,)
+        assert said["nn"].notices == (fjordvik.interface[word].nn,)
         assert said["nb"].notices == ()
 
 

@@ -46,7 +46,8 @@ class Edits:
         """Add a key to a map, below those that come before it in the order of keys."""
         node = self._node(location)
         if key in node.children:
-            raise CannotEdit(self._document.file)
+            self._fill((*location, key), value)
+            return
         earlier = sorted((each for each in order[: order.index(key)] if each in node.children), key=node.keys.get)
         lines = [line.text for line in yaml_lines({key: value})]
         if self._is_flow(node):
@@ -58,8 +59,15 @@ class Edits:
             self._insert(self._index(first), "\n".join([*_indented(lines, first.column), ""]).lstrip(" ") + _in(first))
         self._set(location, lambda old: old | {key: value})
 
-    def append(self, location: Location, value: str) -> None:
-        """Add a text at the end of a list."""
+    def _fill(self, location: Location, value: Any) -> None:
+        """Put a text where a key stands without a value."""
+        node = self._node(location)
+        empty = self._index(node.start) == self._index(node.end)
+        self._change(node.start, node.end, (" " if empty else "") + yaml_text(value).rstrip("\n"))
+        self._set(location, lambda old: value if old is None else old)
+
+    def append(self, location: Location, value: Any) -> None:
+        """Add a value at the end of a list."""
         node = self._node(location)
         if self._is_flow(node):
             self._add_in_flow(node, [*node.children][-1:], json.dumps(value, ensure_ascii=False))
@@ -71,7 +79,8 @@ class Edits:
     def text(self) -> str:
         """Give the file with all changes made; CannotEdit where it would not say what was asked for."""
         text = self._raw
-        for start, end, new in sorted(self._changes, key=lambda change: change[:2], reverse=True):
+        changes = sorted(self._changes, key=lambda change: change[:2])  # what is added at one place stays in order
+        for start, end, new in reversed(changes):
             text = text[:start] + new + text[end:]
         document, problems = parse(text, self._document.file)
         if document is None or problems or document.value != self._value:

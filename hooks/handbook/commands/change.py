@@ -1,11 +1,15 @@
 """Commands that change records."""
 
 import sys
+from pathlib import Path
 
 import click
 
-from handbook.commands.folder import checked, content_of, data_option, sound
+from handbook.commands.folder import checked, content_of, data_option, loaded, sound
 from handbook.commands.kind import ALL_KINDS, KindType
+from handbook.models.kinds import KINDS
+from handbook.models.scalars import LANGUAGES
+from handbook.new_record import NotMade, new_record
 from handbook.rename import Refused, rename
 
 
@@ -33,4 +37,30 @@ def rename_command(kind: str, old: str, new: str, folder: str) -> None:
     click.echo(f"«{old}» heiter no «{new}». {len(files)} {'fil er endra' if len(files) == 1 else 'filer er endra'}.")
 
 
-COMMANDS = (rename_command,)
+@click.command("new")
+@click.argument("kind", metavar="SLAG", type=KindType(tuple(kind.name for kind in KINDS.values() if kind.stem)))
+@click.argument("title", metavar="TITTEL")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), default="nn", help="Målforma tittelen er skriven i.")
+@click.option("--with", "given", metavar="FELT=VERDI", multiple=True, help="Eit påkravd felt, til dømes services=ppt.")
+@data_option
+def new_command(kind: str, title: str, language: str, given: tuple[str, ...], folder: str) -> None:
+    """Lag noko nytt å fylle ut: eit utkast som er gyldig, og som seier kva ingen har avgjort enno.
+
+    Svarar 0 når det er laga, 1 når det ikkje let seg gjere, 2 ved feil bruk. Då er ingenting skrive.
+    """
+    handbook = loaded(folder)
+    values = dict(each.split("=", 1) if "=" in each else (each, "") for each in given)
+    try:
+        made = new_record(handbook, Path(folder), kind, title.strip(), language, values)
+    except NotMade as stopped:
+        click.echo(str(stopped), err=True)
+        sys.exit(1)
+    made.path.parent.mkdir(exist_ok=True)
+    made.path.write_bytes(made.data)
+    click.echo(f"{made.path}: «{made.id}» er laga som utkast.")
+    if made.open:
+        click.echo("Fyll ut: " + ", ".join(made.open) + ".")
+    click.echo("Skriv den andre målforma òg. «python -m handbook check» listar det som står att.")
+
+
+COMMANDS = (new_command, rename_command)

@@ -45,6 +45,7 @@ class KindType(click.ParamType):
         self.kinds = kinds
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the key of the kind that is meant; where there is none, end with the nearest word."""
         word = str(value).lower()
         found = _CALLED.get(word, word.replace("-", "_"))
         if found in self.kinds:

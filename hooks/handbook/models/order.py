@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
-from handbook.models.base import Entry
+from handbook.models.base import Entry, Fact, Text
 
 UPKEEP = tuple(name for name in Entry.model_fields if name != "id")
 """What every record carries of owner, freshness and provenance: it stands last."""
@@ -29,21 +29,36 @@ def fields_of(model: Any, value: dict) -> dict[str, Any]:
 
     `model` is a model or the annotation of a field.
     """
-    for each in _members(model):
+    for each in members_of(model):
         if get_origin(each) is dict:
             return dict.fromkeys(value, get_args(each)[1])
-    found = [each for each in _members(model) if _is_model(each) and _fits(each, value)]
+    if text := text_of(model, value):
+        return _annotations(text)
+    found = [each for each in members_of(model) if _is_model(each) and _fits(each, value)]
     return _annotations(found[0]) if len(found) == 1 else {}
+
+
+def text_of(model: Any, value: dict) -> type[Text] | None:
+    """Give the model of a text in both written forms where a value is one; else None.
+
+    A fact is mostly written as its text alone.
+    """
+    for each in filter(_is_model, members_of(model)):
+        if issubclass(each, Text):
+            return each
+        if each is Fact and not value.keys() & Fact.model_fields.keys():
+            return Text
+    return None
 
 
 def item_of(model: Any) -> Any:
     """Give the annotation of the items of a list; None where it is not known."""
-    return next((get_args(each)[0] for each in _members(model) if get_origin(each) is tuple), None)
+    return next((get_args(each)[0] for each in members_of(model) if get_origin(each) is tuple), None)
 
 
 def is_text(model: Any) -> bool:
     """Say whether a single value is text; what nothing is known of is."""
-    members = [each for each in _members(model) if isinstance(each, type) and each is not type(None)]
+    members = [each for each in members_of(model) if isinstance(each, type) and each is not type(None)]
     return not members or any(each is str or _is_model(each) for each in members)
 
 
@@ -53,14 +68,14 @@ def _annotations(model: type[BaseModel]) -> dict[str, Any]:
     return {key: fields[key] for key in field_order(model)}
 
 
-def _members(model: Any) -> list[Any]:
+def members_of(model: Any) -> list[Any]:
     """Give what an annotation is made of, without marks, unions and roots."""
     if get_origin(model) is Annotated:
-        return _members(get_args(model)[0])
+        return members_of(get_args(model)[0])
     if get_origin(model) in (Union, UnionType):
-        return [member for each in get_args(model) for member in _members(each)]
+        return [member for each in get_args(model) for member in members_of(each)]
     if _is_model(model) and issubclass(model, RootModel):
-        return _members(model.model_fields["root"].annotation)
+        return members_of(model.model_fields["root"].annotation)
     return [] if model is None else [model]
 
 

@@ -53,7 +53,10 @@ def _notices(edition: Edition, kind: str, record: Record) -> tuple[str, ...]:
     notices = [edition.word(f"status_{record.status}")] if record.status != "current" else []
     if record.certainty != "stated":
         notices.append(edition.word(f"certainty_{record.certainty}"))
-    if any(text.pending == edition.language for _, text in texts(record)):
+    awaited = [text for _, text in texts(record) if text.pending == edition.language]
+    if any(getattr(text, edition.language) for text in awaited):
+        notices.append(edition.word("draft_texts"))
+    if not all(getattr(text, edition.language) for text in awaited):
         notices.append(edition.word("pending_texts"))
     overdue = overdue_notice(edition, freshness(edition, kind, record))
     return (*notices, *([overdue] if overdue else []))

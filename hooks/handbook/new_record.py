@@ -1,0 +1,128 @@
+"""A new record to fill in: valid, a draft, and open about all that nobody has said yet. Writes nothing itself."""
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handbook.canonical import arranged, record_text
+from handbook.editing import Edits
+from handbook.handbook import Handbook
+from handbook.models.kinds import KINDS, Kind
+from handbook.models.needed import Need, needs_of
+from handbook.models.scalars import LONGEST_ID, is_id
+from handbook.source import read
+from handbook.text_file import as_it_stands
+
+_NOT_SAID = {"nn": "Ikkje fylt ut enno.", "nb": "Ikke fylt ut ennå."}
+_OTHER = {"nn": "nb", "nb": "nn"}
+_MORE = {"meeting": (Need("participants", "text"),), "level": (Need("code", "value"),)}
+"""What no record of the kind may lack by the rules, though its model can do without."""
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "ŋ": "n"})
+
+
+class NotMade(Exception):
+    """The record cannot be made; says why and what to do, in nynorsk."""
+
+
+class Made(NamedTuple):
+    """A new record: its id, its file, all its bytes, and the fields that wait for somebody to decide."""
+
+    id: str
+    path: Path
+    data: bytes
+    open: list[str]
+
+
+def id_of_title(title: str) -> str:
+    """Give the id that a title gives: a–z, digits and hyphens; "" where nothing of it can stand in an id."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    return re.sub(r"[^a-z0-9]+", "-", letters)[:LONGEST_ID].strip("-")
+
+
+def new_record(handbook: Handbook, folder: Path, kind: str, title: str, language: str, given: dict[str, str]) -> Made:
+    """Make a record of a title; `given` holds values of its required fields by key, «access.kind» too."""
+    given = dict(given)
+    id = given.pop("id", None) or id_of_title(title)
+    _refuse(handbook, folder, kind, id)
+    filling = _Filling(handbook, kind, title, language, given)
+    model = KINDS[kind].model
+    values = {"id": id} | filling.fields(
+        [need for need in (*needs_of(model), *_MORE.get(kind, ())) if need.key != "id"]
+    )
+    if filling.missing:
+        options = " ".join(f"--with {key}=…" for key in filling.missing)
+        raise NotMade(f"Dette må nokon ha avgjort først: {', '.join(filling.missing)}. Skriv {options}")
+    if given:
+        raise NotMade(
+            f"Desse felta er ikkje påkravde her: {', '.join(given)}. Ta dei bort, og skriv dei i fila etterpå."
+        )
+    values["status"] = "draft"
+    if filling.chosen:
+        values |= {"certainty": "unknown", "note": f"Ikkje avgjort, berre det første i lista: {', '.join(filling.chosen)}."}
+    path, data = _file(folder, KINDS[kind], id, values)
+    return Made(id, path, data, [*filling.unsaid, *filling.chosen])
+
+
+def _refuse(handbook: Handbook, folder: Path, kind: str, id: str) -> None:
+    if not is_id(id):
+        raise NotMade(f"Tittelen gir ingen id («{id}»). Skriv ein sjølv: --with id=…")
+    records = handbook.records.get(kind, {})
+    taken = next((each for each, one in records.items() if each == id or id in one.former_ids), None)
+    if taken is not None or (folder / KINDS[kind].stem / f"{id}.yml").exists():
+        raise NotMade(f"«{id}» er i bruk. Skriv ein annan tittel, eller vel id sjølv: --with id=…")
+
+
+class _Filling:
+    """Fills required fields: with what is given, with «not filled in yet», or with the first word one may choose."""
+
+    def __init__(self, handbook: Handbook, kind: str, title: str, language: str, given: dict[str, str]):
+        self.handbook, self.kind, self.title, self.language, self.given = handbook, kind, title, language, given
+        self.missing: list[str] = []
+        self.chosen: list[str] = []
+        self.unsaid: list[str] = []
+
+    def fields(self, needs: list[Need], above: str = "") -> dict[str, Any]:
+        """Give the values of required fields; what must be decided first is noted as missing."""
+        return {need.key: self._value(need, f"{above}{need.key}") for need in needs}
+
+    def _value(self, need: Need, key: str) -> Any:
+        if need.takes == "part":
+            value = self.fields(needs_of(need.of), f"{key}.")
+            return [value] if need.many else value
+        if key in self.given:
+            words = self.given.pop(key)
+            return words.split(",") if need.many else self._text(words) if need.takes == "text" else words
+        value = self._unknown(need, key)
+        return [value] if need.many else value
+
+    def _unknown(self, need: Need, key: str) -> Any:
+        """Give what stands there until somebody has decided."""
+        if need.takes == "cadence":
+            self.unsaid.append(key)
+            return {"kind": "unknown"}
+        if key in ("name", self.language):
+            return self._text(self.title) if key == "name" else self.title
+        if need.takes == "text":
+            self.unsaid.append(key)
+            return self._text(_NOT_SAID[self.language])
+        if key == "order":
+            return str(max((one.order or 0 for one in self.handbook.all(self.kind)), default=0) + 1)
+        ids = self.handbook.records.get(need.of) if need.takes == "reference" else None
+        (self.chosen if ids else self.missing).append(key)
+        return next(iter(ids)) if ids else ""
+
+    def _text(self, words: str) -> dict[str, str]:
+        return {self.language: words, "pending": _OTHER[self.language]}
+
+
+def _file(folder: Path, kind: Kind, id: str, values: dict[str, Any]) -> tuple[Path, bytes]:
+    """Give the file of a new record and all its bytes: one of its own, or the list of its kind with one more item."""
+    listed = folder / f"{kind.stem}.yml"
+    if (folder / kind.stem).is_dir() or not listed.exists():
+        return folder / kind.stem / f"{id}.yml", record_text(kind, values).encode("utf-8")
+    mark, raw = as_it_stands(listed)
+    edits = Edits(read(listed, str(listed))[0], raw)
+    edits.append((), arranged(kind.model, values))
+    return listed, mark + edits.text().encode("utf-8")
