@@ -7,6 +7,8 @@ set -euo pipefail
 commit=${1:?commit} report=${2:?report}
 mark='<!-- site-diff -->'
 [[ $commit =~ ^[0-9a-f]{40}$ ]] || { echo "::error::«$commit» er ikkje ein commit."; exit 2; }
+[ ! -L "$report" ] || { echo "::error::«$report» er ei lenkje, og kan vise til kva som helst."; exit 2; }
+[ -f "$report" ] || { echo "Køyringa stoppa før ho hadde noko å vise."; exit 0; }
 
 number=$(gh pr list --state open --limit 200 --json number,headRefOid \
   --jq "[.[] | select(.headRefOid == \"$commit\") | .number][0] // empty")

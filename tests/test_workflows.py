@@ -231,8 +231,16 @@ def test_a_commit_that_is_none_or_of_no_open_pull_request_gets_no_comment(run, t
     (tmp_path / "changes.md").write_text("x")
     assert run("comment.sh", '"; gh repo delete', "changes.md").returncode == 2
     assert run.read("ASKED") == ""
+    assert run("comment.sh", COMMIT, "nope.md", number="12").returncode == 0
+    assert run.read("ASKED") == ""
     assert run("comment.sh", COMMIT, "changes.md").returncode == 0
     assert "api" not in run.read("ASKED")
+
+
+def test_a_report_that_is_a_link_is_not_read(run, tmp_path):
+    (tmp_path / "changes.md").symlink_to("/proc/self/environ")
+    assert run("comment.sh", COMMIT, "changes.md", number="12").returncode == 2
+    assert run.read("ASKED") == ""
 
 
 def test_the_summary_shows_the_report_where_there_is_one(run, tmp_path):
