@@ -2,7 +2,21 @@
 
 import click
 
-from handbook.commands import (change, check, draft, format, laws, personal, plan, publish, schema, search, site_diff, spreadsheet, status)
+from handbook.commands import (
+    change,
+    check,
+    draft,
+    format,
+    laws,
+    personal,
+    plan,
+    publish,
+    schema,
+    search,
+    site_diff,
+    spreadsheet,
+    status,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -10,7 +24,21 @@ def main() -> None:
     """Handboka: kontroller og arbeid med ei datamappe."""
 
 
-for module in (change, check, draft, format, laws, personal, plan, publish, schema, search, site_diff, spreadsheet, status):
+for module in (
+    change,
+    check,
+    draft,
+    format,
+    laws,
+    personal,
+    plan,
+    publish,
+    schema,
+    search,
+    site_diff,
+    spreadsheet,
+    status,
+):
     for command in module.COMMANDS:
         main.add_command(command)
 

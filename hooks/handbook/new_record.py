@@ -60,7 +60,10 @@ def new_record(handbook: Handbook, folder: Path, kind: str, title: str, language
         )
     values["status"] = "draft"
     if filling.chosen:
-        values |= {"certainty": "unknown", "note": f"Ikkje avgjort, berre det første i lista: {', '.join(filling.chosen)}."}
+        values |= {
+            "certainty": "unknown",
+            "note": f"Ikkje avgjort, berre det første i lista: {', '.join(filling.chosen)}.",
+        }
     path, data = _file(folder, KINDS[kind], id, values)
     return Made(id, path, data, [*filling.unsaid, *filling.chosen])
 
