@@ -236,7 +236,7 @@ def test_words_are_joined_as_they_are_said(words, said, fjordvik, edition):
         ({"minimum": "0", "maximum": "6"}, "0–6 år", "0–6 år"),
         ({"minimum": "16"}, "frå 16 år", "fra 16 år"),
         ({"minimum": "4", "maximum": "4"}, "4 år", "4 år"),
-        ({"maximum": "2", "expecting": "true"}, "gravide, og 0–2 år", "gravide, og 0–2 år"),
+        ({"maximum": "2", "expecting": "true"}, "gravide og 0–2 år", "gravide og 0–2 år"),
         ({"expecting": "true"}, "gravide", "gravide"),
     ],
 )

@@ -63,6 +63,8 @@ PLACES = {
     "compass": "niva/kompass/",
     "step": "niva/1/1-samtale/",
     "numbers": "ring/",
+    "services": "kontakt/",
+    "forms": "skjema/",
     "search": "sok/",
     "status": "status/",
 }
@@ -154,5 +156,5 @@ def _tab(chromium: Browser) -> Iterator[Page]:
 def tab(_tab: Page) -> Page:
     """One browser tab, at 1280 px and light; the same for all tests."""
     _tab.set_viewport_size({"width": 1280, "height": 900})
-    _tab.emulate_media(media="screen", color_scheme="light")
+    _tab.emulate_media(media="screen", color_scheme="light", forced_colors="none")
     return _tab

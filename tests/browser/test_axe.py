@@ -1,12 +1,14 @@
-"""Guards that axe, with its best-practice rules, finds nothing: every template × language × width × colour scheme;
-and that every kind of element there is has contrast enough."""
+"""Guards that axe, with its best-practice rules, finds nothing: every template × language × width × colour scheme, all
+unfolded, wide-spaced, in the reader's own colours, without script, in the search; and that every kind of element there
+is has contrast enough."""
 
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from browser.conftest import EVERY_TEMPLATE, PLACES, RICHEST, AddressOf, parts_of
+from browser.test_pages import SPACED
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +21,30 @@ RUN = """async options => {
   return found.violations.flatMap(rule => rule.nodes.map(
     node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
+
+OPEN = "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
+
+# What a picture draws in a colour that the reader has not chosen.
+STRANGE_COLOURS = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.forcedColorAdjust = "none";
+  const chosen = new Set();
+  for (const name of ["Canvas", "CanvasText", "LinkText", "ButtonText", "FieldText", "Highlight", "HighlightText"]) {
+    probe.style.color = name;
+    chosen.add(getComputedStyle(probe).color);
+  }
+  probe.remove();
+  const drawn = [...document.querySelectorAll("main svg *, header svg *, aside svg *")].filter(
+    each => each.checkVisibility());
+  const strange = each => ["stroke", "fill"].filter(property => {
+    const colour = getComputedStyle(each)[property];
+    return colour !== "none" && !chosen.has(colour);
+  });
+  return { drawn: drawn.length, strange: drawn.flatMap(each => strange(each).map(
+    property => `${each.outerHTML.slice(0, 80)} ${property}: ${getComputedStyle(each)[property]}`)) };
+}"""
+
+SEARCHES = {"results": "skulefråvær", "near hits": "trampoline", "nothing": "qqxz", "the acute rule": "vald"}
 
 
 @pytest.mark.parametrize("language", ["nn", "nb"])
@@ -37,6 +63,55 @@ def test_axe_finds_nothing(tab: Page, address: AddressOf, template: str, languag
 def look(tab: Page, scheme: str, options: dict[str, object]) -> list[str]:
     tab.emulate_media(color_scheme=scheme)
     return tab.evaluate(RUN, options)
+
+
+@pytest.mark.parametrize("template", EVERY_TEMPLATE)
+def test_axe_finds_nothing_when_all_is_open_in_the_readers_own_colours_and_spacing(
+    tab: Page, address: AddressOf, template: str
+):
+    """A dark palette, as of a reader who has asked for high contrast; then WCAG's text spacing."""
+    tab.emulate_media(forced_colors="active", color_scheme="dark")
+    tab.goto(address(template, "nn"))
+    tab.evaluate(OPEN)
+    tab.evaluate(AXE)
+    pictures = tab.evaluate(STRANGE_COLOURS)
+    assert pictures["drawn"] > 0
+    found = {"own colours": pictures["strange"] + tab.evaluate(RUN, COLOURS)}
+    tab.emulate_media(forced_colors="none", color_scheme="light")
+    tab.set_viewport_size({"width": 360, "height": 900})
+    tab.evaluate(SPACED)
+    found["spaced"] = tab.evaluate(RUN, EVERYTHING)
+    assert {state: faults for state, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("template", ["home", "measures", "search", "form", "level"])
+def test_axe_finds_nothing_where_no_script_runs(chromium: Browser, address: AddressOf, template: str):
+    with chromium.new_context(viewport={"width": 360, "height": 900}) as context:
+        context.route("**/*.js", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(address(template, "nn"))
+        assert page.locator(".menu a").first.is_visible()
+        page.evaluate(AXE)
+        assert look(page, "light", EVERYTHING) == []
+        assert look(page, "dark", COLOURS) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("found", SEARCHES)
+def test_axe_finds_nothing_in_a_search(tab: Page, address: AddressOf, found: str, width: int):
+    """In the dialog, and on the page of the search, since axe cannot see colours in an open dialog."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(address("home", "nn"))
+    tab.locator("body").press("Control+k")
+    tab.locator("#search-dialog-field").fill(SEARCHES[found])
+    tab.locator(".search-dialog .search-status").filter(has_text=".").wait_for()
+    tab.evaluate(AXE)
+    assert look(tab, "light", EVERYTHING) == []
+    tab.goto(f"{address('search', 'nn')}?q={SEARCHES[found]}")
+    tab.locator(".search-page .search-status").filter(has_text=".").wait_for()
+    tab.evaluate(AXE)
+    assert look(tab, "light", EVERYTHING) == []
+    assert look(tab, "dark", COLOURS) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

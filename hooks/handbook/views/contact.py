@@ -2,6 +2,7 @@
 
 from handbook.models.parts import Contact
 from handbook.views.edition import Edition
+from handbook.views.parts import Link, tel
 
 
 def reached(edition: Edition, own: Contact | None, service: str | None) -> Contact | None:
@@ -18,3 +19,10 @@ def reached(edition: Edition, own: Contact | None, service: str | None) -> Conta
     answering = next((place for place in places if place.phone), own)
     email = next((place.email for place in places if place.email), None)
     return own.model_copy(update={"phone": answering.phone, "hours": own.hours or answering.hours, "email": email})
+
+
+def call_link(edition: Edition, contact: Contact | None) -> Link | None:
+    """Give the link that calls a contact, or nothing where there is no number."""
+    if contact is None or contact.phone is None:
+        return None
+    return Link(edition.word("call", number=contact.phone), url=tel(contact.phone))

@@ -2,9 +2,9 @@
 
 from handbook.language.dates import long_date
 from handbook.models.measure import Evidence, Measure
-from handbook.views.contact import reached
+from handbook.views.contact import call_link, reached
 from handbook.views.edition import Edition
-from handbook.views.parts import Fact, Item, Link, Page, tel
+from handbook.views.parts import Fact, Item, Link, Page
 from handbook.views.record import block, contact_facts, law_blocks, outside_links, page, points, prose, route, sentence
 
 ACCESS_ICONS = {
@@ -65,7 +65,7 @@ def access(edition: Edition, measure: Measure) -> dict[str, object]:
         "badge": edition.text(term.name),
         "heading": edition.word(f"access_{treated}"),
         "how": edition.text(measure.access.how),
-        "call": _call(edition, measure),
+        "call": call_link(edition, reached(edition, measure.access.contact, service)),
         "links": (*links, edition.link("service", service)),
     }
 
@@ -73,13 +73,6 @@ def access(edition: Edition, measure: Measure) -> dict[str, object]:
 def answering(measure: Measure) -> str:
     """Give the service that answers for a measure."""
     return measure.access.apply_to or measure.services[0]
-
-
-def _call(edition: Edition, measure: Measure) -> Link | None:
-    contact = reached(edition, measure.access.contact, answering(measure))
-    if contact is None or contact.phone is None:
-        return None
-    return Link(edition.word("call", number=contact.phone), url=tel(contact.phone))
 
 
 def _facts(edition: Edition, measure: Measure) -> tuple[Fact, ...]:

@@ -3,6 +3,7 @@
 from handbook.language.dates import clock_span, weekday_name
 from handbook.models.service import Opening, Service
 from handbook.views.attendance import groups_of_service, taking_part
+from handbook.views.contact import call_link
 from handbook.views.edition import Edition
 from handbook.views.parts import Block, Fact, Item, Page
 from handbook.views.record import (
@@ -60,13 +61,14 @@ def _taking_part(edition: Edition, service: Service) -> tuple[tuple[Block, ...],
     return taking_part(edition, titles, groups_of_service(edition, sits), sits, steps, feed)
 
 
-def _access(edition: Edition, service: Service) -> dict[str, str]:
+def _access(edition: Edition, service: Service) -> dict[str, object]:
     term = edition.handbook.get("access", service.access) if service.access else None
     return {
         "kind": (term.treat_as if term else None) or "unstated",
         "heading": edition.word("how_to_contact"),
         "badge": edition.text(term.name) if term else "",
         "how": edition.text(service.how_to_contact) or edition.word("not_stated"),
+        "call": call_link(edition, service.contact),
     }
 
 
