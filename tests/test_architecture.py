@@ -28,9 +28,10 @@ FLOORS = [
     ["handbook.checks"],
     ["handbook.prose", "handbook.joins"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
-    ["handbook.render", "handbook.shell", "handbook.addresses"],
+    ["handbook.render", "handbook.shell", "handbook.addresses", "handbook.paper"],
     ["handbook.feeds", "handbook.pdf"],
     ["handbook.site"],
+    ["handbook.print_pages"],
     ["handbook.build"],
     ["handbook.commands", "mkdocs_hook"],
     ["handbook.__main__"],
@@ -47,7 +48,6 @@ DOORS = {
     "click": {"handbook.__main__", "handbook.commands"},
     "snowballstemmer": {"handbook.search"},
     "weasyprint": {"handbook.pdf"},
-    "tinyhtml5": {"handbook.pdf"},  # WeasyPrint's own parser
 }
 
 MOST_LINES = 220
