@@ -22,12 +22,12 @@ def write_print_pages(
         html = shell_of(PRINT, path.count("/")).join(title, lead, path, content)
         (target / "index.html").write_bytes(html.encode())
 
-    whole = book(edition, prose)
+    whole, title = book(edition, prose), edition.word(f"section_{PRINT}")
     for sheet in whole.sheets:
         root = "../" * sheet.path.count("/")
         pages = bound(sheet.deeper, folder, lambda _, target, root=root: root + target)
         parts = [other for other in whole.sheets if other.chapter is sheet.chapter]
         html = renderer.paper("print-sheet", pages, sheet=sheet, parts=parts, book=whole, anchor_of=anchor, root=root)
-        write(sheet.path, sheet.title, sheet.chapter.lead, html)
+        write(sheet.path, f"{sheet.title} – {title}", sheet.chapter.lead, html)
     html = renderer.paper("print-list", {}, book=whole, root="../")
-    write(f"{PRINT}/", edition.word(f"section_{PRINT}"), edition.word(f"lead_{PRINT}"), html)
+    write(f"{PRINT}/", title, edition.word(f"lead_{PRINT}"), html)

@@ -64,6 +64,9 @@ PLACES = {
     "step": "niva/1/1-samtale/",
     "numbers": "ring/",
     "search": "sok/",
+    "print-list": "skriv-ut/",
+    "print-sheet": "skriv-ut/modell/",
+    "print-forms": "skriv-ut/skjema/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}

@@ -152,8 +152,14 @@ def _chapter_of_kind(edition: Edition, kind: Kind) -> Chapter:
         path=f"{kind.section}/",
         lead=edition.word(f"lead_{kind.section}"),
         opening=not kind.own_pages or kind.name in _SAYS_MORE,
-        pages=tuple(Link(_title(edition, kind.name, one), edition.path(kind.name, one.id)) for one in records),
+        pages=tuple(_entry(edition, kind.name, one) for one in records),
     )
+
+
+def _entry(edition: Edition, kind: str, record: Any) -> Link:
+    """Give a record as the contents name it; of an act that does not apply they say so."""
+    state = edition.law_state(record).rstrip(".") if kind == "law" and record.state in ("repealed", "adopted") else ""
+    return Link(_title(edition, kind, record), edition.path(kind, record.id), note=state)
 
 
 def _title(edition: Edition, kind: str, record: Any) -> str:
