@@ -33,9 +33,10 @@ FLOORS = [
     ["handbook.prose", "handbook.joins", "handbook.personal_history", "handbook.spreadsheet"],
     ["handbook.draft", "handbook.new_record", "handbook.rename"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
-    ["handbook.render", "handbook.shell", "handbook.addresses"],
+    ["handbook.render", "handbook.shell", "handbook.addresses", "handbook.paper"],
     ["handbook.feeds", "handbook.pdf", "handbook.compress", "handbook.site_diff"],
     ["handbook.site"],
+    ["handbook.print_pages"],
     ["handbook.build"],
     ["handbook.commands", "mkdocs_hook"],
     ["handbook.__main__"],
@@ -54,7 +55,6 @@ DOORS = {
     "snowballstemmer": {"handbook.search"},
     "brotli": {"handbook.compress"},
     "weasyprint": {"handbook.pdf"},
-    "tinyhtml5": {"handbook.pdf"},  # WeasyPrint's own parser
 }
 
 MOST_LINES = 220

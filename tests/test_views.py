@@ -452,7 +452,7 @@ def test_a_glossary_term_shows_the_other_form_only_where_it_differs(fjordvik, al
 def test_the_menu_and_the_doors_lead_only_to_sections_that_exist(vindafjord, edition):
     made = edition(vindafjord)
     around = frame(made, frozenset({"om"}), "")
-    paths = {page.path for page in pages(made)} | {"om/"}
+    paths = {page.path for page in pages(made)} | {"om/", "skriv-ut/"}
     links = [*around.menu, *around.foot, *(link for door in home(made, frozenset())["doors"] for link in door["links"])]
     assert links
     assert {link.path for link in links} <= paths

@@ -6,6 +6,7 @@ The shell owns two things: how prose becomes HTML, and a template environment fo
 import shutil
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -18,6 +19,7 @@ from handbook.checks import check
 from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.load import load
+from handbook.print_pages import write_print_pages
 from handbook.problems import Problem
 from handbook.prose import ProsePage, check_prose
 from handbook.render import Renderer
@@ -153,13 +155,12 @@ class Build:
     def _write_records(self, language: str) -> None:
         made = self.languages[language]
         folder = self.out / self.addresses.folder(language)
-        written = write_pages(made.edition, made.renderer, lambda *key: self._shell(language, *key), folder)
-        self.paths |= set(written)
+        self.paths |= set(write_pages(made.edition, made.renderer, partial(self._shell, "shell", language), folder))
+        write_print_pages(made.edition, self.prose, made.renderer, partial(self._shell, "print", language), folder)
 
-    def _shell(self, language: str, section: str, depth: int) -> Shell:
+    def _shell(self, template: str, language: str, section: str, depth: int) -> Shell:
         marks = self._variables(language, section, depth, MARKS["title"], MARKS["description"], MARKS["path"])
-        html = self._print("shell.html", **marks, content=MARKS["content"])
-        return Shell(html, self._expected())
+        return Shell(self._print(f"{template}.html", **marks, content=MARKS["content"]), self._expected())
 
     def _expected(self) -> dict[str, int]:
         """Say how often the frame prints each mark: the address stands in the canonical link, in the hreflang links

@@ -1,7 +1,6 @@
 """Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,6 @@ import jinja2
 from markupsafe import Markup
 
 from handbook.markup import REFERENCE, is_one_plain_paragraph, to_html
-from handbook.views.book import Book
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.parts import Link, Page
@@ -44,11 +42,10 @@ class Renderer:
         """Print the content of the home page; `text` is HTML that Markdown made."""
         return self._environment.get_template("handbook/home.html").render(home=content, text=Markup(text), root="")
 
-    def book(self, book: Book, pages: dict[str, str], anchor: Callable[[str], str]) -> str:
-        """Print the whole handbook as one document; `pages` is the HTML of each page, `anchor` names its place."""
+    def paper(self, template: str, pages: dict[str, str], **variables: Any) -> str:
+        """Print what is made for paper; `pages` is the HTML of the pages that stand in it, by path."""
         printed = {path: Markup(html) for path, html in pages.items()}
-        template = self._environment.get_template("handbook/book.html")
-        return template.render(book=book, pages=printed, anchor_of=anchor)
+        return self._environment.get_template(f"handbook/{template}.html").render(pages=printed, **variables)
 
     def not_found(self, frames: list[tuple[str, Frame]], root: str) -> str:
         """Print the content of the page for an address that does not exist: (folder, frame) of each language."""

@@ -67,6 +67,9 @@ PLACES = {
     "forms": "skjema/",
     "search": "sok/",
     "status": "status/",
+    "print-list": "skriv-ut/",
+    "print-sheet": "skriv-ut/modell/",
+    "print-forms": "skriv-ut/skjema/",
 }
 
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}

@@ -1,16 +1,20 @@
 """Commands for the one who publishes: headers of a host, and the handbook on paper."""
 
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple
 from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
 
 from handbook.commands.folder import content_of, loaded
 from handbook.compress import Sizes, compress, compressible
+from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.models.scalars import LANGUAGES
+from handbook.paper import PageMissing
 from handbook.policy import HOSTS
 from handbook.prose import prose_sections, read_prose
 from handbook.render import Renderer
@@ -34,20 +38,26 @@ def headers_command(host: str) -> None:
 @click.option("--templates", type=click.Path(path_type=Path), default="overrides", help="Mappa med malane.")
 def pdf_command(site: Path, folder: str, out: Path, epoch: int | None, templates: Path) -> None:
     """Set sidene på ein bygd nettstad saman til éin PDF for kvart språk. Svarar 1 når data og nettstad ikkje høver."""
-    from handbook.pdf import PageMissing, bind  # needs the libraries of the extra `pdf`, which no other command does
-
     today = datetime.fromtimestamp(epoch, UTC).date() if epoch else date.today()
-    handbook, content = loaded(folder), content_of(folder)
-    joins, (prose, _) = Joins(handbook), read_prose(content)
+    given = (loaded(folder), today, content_of(folder), site, templates)
     out.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        edition = Edition(handbook, joins, language, today)
-        renderer = Renderer(edition, frame(edition, prose_sections(content), ""), templates)
-        try:
-            (out / f"handbok-{language}.pdf").write_bytes(bind(book(edition, prose), renderer, site))
-        except PageMissing as missing:
-            click.echo(f"Sida {missing} finst ikkje. Bygg nettstaden på nytt: make site", err=True)
-            sys.exit(1)
+    with ProcessPoolExecutor(len(LANGUAGES), get_context("spawn")) as pool:
+        made = [pool.submit(_pdf, language, *given) for language in LANGUAGES]
+        for language, pdf in zip(LANGUAGES, made, strict=True):
+            try:
+                (out / f"handbok-{language}.pdf").write_bytes(pdf.result())
+            except PageMissing as missing:
+                click.echo(f"Sida {missing} finst ikkje. Bygg nettstaden på nytt: make site", err=True)
+                sys.exit(1)
+
+
+def _pdf(language: str, handbook: Handbook, today: date, content: Path, site: Path, templates: Path) -> bytes:
+    """Give the PDF of one language; a process of its own sets each, since it takes a minute."""
+    from handbook.pdf import bind  # needs the libraries of the extra `pdf`, which no other command does
+
+    edition = Edition(handbook, Joins(handbook), language, today)
+    renderer = Renderer(edition, frame(edition, prose_sections(content), ""), templates)
+    return bind(book(edition, read_prose(content)[0]), renderer, site)
 
 
 @click.command("compress")

@@ -1,21 +1,27 @@
-"""The handbook as one book: its title page, its chapters in the order of the menu, and the pages of each."""
+"""The handbook on paper: its chapters in the order of the menu, as one book and as sheets of the site to print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from handbook.language.dates import long_date
-from handbook.models.kinds import KINDS, SECTIONS
+from handbook.models.kinds import KINDS, SECTIONS, Kind
 from handbook.prose import ProsePage
 from handbook.views.edition import Edition
-from handbook.views.organisation import ORGANISATION
-from handbook.views.pages import pages
-from handbook.views.parts import Link, Page
+from handbook.views.organisation import ORGANISATION, organisation_pages
+from handbook.views.parts import Link
+from handbook.views.wording import capital
 
 _BESIDE = {"hjelp": ("tilsett",), "tiltak": ("kontakt",), "kalender": ("skjema",), "lover": ("plikter",)}
 """Sections that are no entry of the menu themselves and follow one that is."""
 _LAST = (ORGANISATION, "om", "ord", "ring")
-_LISTS = ("index-levels", "index-meetings")
-"""Sections whose own page says more than which records there are; the contents say that already."""
+_SAYS_MORE = ("level", "meeting")
+"""Kinds whose section's own page says more than which records there are; the contents say that already."""
+
+PRINT = "skriv-ut"
+"""The folder of the sheets."""
+_MOST = 150
+"""So many pages stand on a sheet: a bank of 2,000 measures is not one document that no browser lays out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,28 @@ class Chapter:
     opening: bool
     pages: tuple[Link, ...]
 
+    @property
+    def deeper(self) -> dict[str, int | None]:
+        """How many levels the headings move down on every page, in order; None where only the title is printed."""
+        return {self.path: 0 if self.opening else None} | {page.path: 1 for page in self.pages}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the site for printing: a chapter, or a part of a long one. Only the `first` part has the opening."""
+
+    path: str
+    title: str
+    chapter: Chapter
+    pages: tuple[Link, ...]
+    first: bool
+
+    @property
+    def deeper(self) -> dict[str, int | None]:
+        """The same as of a chapter, of what stands here."""
+        here = {page.path for page in self.pages} | ({self.chapter.path} if self.first else set())
+        return {path: levels for path, levels in self.chapter.deeper.items() if path in here}
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -39,12 +67,15 @@ class Book:
     lead: str
     example: str
     day: str
+    email: str
+    """Where one asks for the whole as one file."""
     chapters: tuple[Chapter, ...]
+    sheets: tuple[Sheet, ...]
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        """The pages of the site that are bound, in their order."""
-        return tuple(path for one in self.chapters for path in (one.path, *(page.path for page in one.pages)))
+    def deeper(self) -> dict[str, int | None]:
+        """The same as of a chapter, of all that is bound."""
+        return {path: levels for chapter in self.chapters for path, levels in chapter.deeper.items()}
 
 
 def book(edition: Edition, prose: Iterable[ProsePage]) -> Book:
@@ -52,6 +83,7 @@ def book(edition: Edition, prose: Iterable[ProsePage]) -> Book:
     municipality = edition.handbook.municipality
     chapters = _chapters_of_prose(edition, [page for page in prose if page.language == edition.language])
     chapters |= _chapters_of_records(edition)
+    ordered = tuple(chapters[name] for name in _order(municipality.menu, chapters) if name in chapters)
     return Book(
         language=edition.language,
         municipality=edition.text(municipality.name),
@@ -59,8 +91,24 @@ def book(edition: Edition, prose: Iterable[ProsePage]) -> Book:
         lead=edition.text(municipality.lead),
         example=edition.text(municipality.example),
         day=long_date(edition.today),
-        chapters=tuple(chapters[name] for name in _order(municipality.menu, chapters) if name in chapters),
+        email=municipality.contact.email or "",
+        chapters=ordered,
+        sheets=tuple(sheet for chapter in ordered for sheet in _sheets(edition, chapter)),
     )
+
+
+def _sheets(edition: Edition, chapter: Chapter) -> Iterator[Sheet]:
+    """Give the sheets of a chapter: most often one; the first stands where the section's own page links to."""
+    path, starts = f"{PRINT}/{chapter.path}", range(0, len(chapter.pages) or 1, _MOST)
+    for number, start in enumerate(starts, start=1):
+        part = edition.word("print_part", title=chapter.title, number=number, count=len(starts))
+        yield Sheet(
+            path=f"{path}{number}/" if start else path,
+            title=part if len(starts) > 1 else chapter.title,
+            chapter=chapter,
+            pages=chapter.pages[start : start + _MOST],
+            first=not start,
+        )
 
 
 def _order(menu: tuple[str, ...], chapters: Iterable[str]) -> tuple[str, ...]:
@@ -90,15 +138,33 @@ def _chapters_of_prose(edition: Edition, prose: list[ProsePage]) -> dict[str, Ch
 
 def _chapters_of_records(edition: Edition) -> dict[str, Chapter]:
     """A step stands on the page of its level; overviews show in another order what the records say."""
-    with_section = (kind for kind in KINDS.values() if kind.section)
-    records = {edition.path(kind.name, one.id) for kind in with_section for one in edition.handbook.all(kind.name)}
-    sections: dict[str, list[Page]] = {}
-    for page in pages(edition):
-        if page.section in (*SECTIONS, ORGANISATION) and (page.depth == 1 or page.path in records):
-            sections.setdefault(page.section, []).append(page)
-    return {name: _chapter(*found) for name, found in sections.items()}
+    kinds = [kind for kind in KINDS.values() if kind.section and edition.handbook.all(kind.name)]
+    chapters = {kind.section: _chapter_of_kind(edition, kind) for kind in kinds}
+    for page in organisation_pages(edition):
+        chapters[ORGANISATION] = Chapter(page.title, page.path, page.lead, True, ())
+    return chapters
 
 
-def _chapter(opening: Page, *others: Page) -> Chapter:
-    whole = not others or opening.template in _LISTS
-    return Chapter(opening.title, opening.path, opening.lead, whole, tuple(Link(one.title, one.path) for one in others))
+def _chapter_of_kind(edition: Edition, kind: Kind) -> Chapter:
+    records = edition.handbook.all(kind.name) if kind.own_pages else ()
+    return Chapter(
+        title=edition.word(f"section_{kind.section}"),
+        path=f"{kind.section}/",
+        lead=edition.word(f"lead_{kind.section}"),
+        opening=not kind.own_pages or kind.name in _SAYS_MORE,
+        pages=tuple(_entry(edition, kind.name, one) for one in records),
+    )
+
+
+def _entry(edition: Edition, kind: str, record: Any) -> Link:
+    """Give a record as the contents name it; of an act that does not apply they say so."""
+    state = edition.law_state(record).rstrip(".") if kind == "law" and record.state in ("repealed", "adopted") else ""
+    return Link(_title(edition, kind, record), edition.path(kind, record.id), note=state)
+
+
+def _title(edition: Edition, kind: str, record: Any) -> str:
+    """Give the heading of a record's page. It is not asked of the page itself, which costs a hundred times as much."""
+    if kind == "law_question":
+        return edition.text(record.question)
+    name = edition.name(kind, record.id)
+    return capital(name) if kind == "law" else name

@@ -11,6 +11,7 @@ from handbook.language.dates import long_date
 from handbook.models.kinds import KINDS, PROSE_SECTIONS
 from handbook.models.municipality import HOUSE_COLOUR
 from handbook.policy import PAGE_POLICY
+from handbook.views.book import PRINT
 from handbook.views.edition import Edition
 from handbook.views.level import ladder
 from handbook.views.occurrences import coming_dates
@@ -20,7 +21,7 @@ from handbook.views.safety import Call, call
 from handbook.views.search import suggestions
 from handbook.views.subscriptions import subscriptions
 
-_FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "organisasjon", "om")
+_FOOT = ("ring", "hjelp", "kontakt", "ord", "modell", "organisasjon", "om", PRINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def frame(edition: Edition, prose_sections: frozenset[str], assets: str, address
     """Give the frame. `prose_sections` are the folders of content/ that exist; `address` is that of the language."""
     municipality = edition.handbook.municipality
     exists = {KINDS[kind].section for kind in KINDS if edition.handbook.all(kind)} | prose_sections
-    exists |= {ORGANISATION} if has_organisation(edition) else set()
+    exists |= {PRINT, ORGANISATION} if has_organisation(edition) else {PRINT}
     menu = [name for name in municipality.menu if name in exists]
     return Frame(
         language=edition.language,
