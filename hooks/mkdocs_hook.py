@@ -59,7 +59,7 @@ def _or_abort(do: Callable[..., Any], *arguments: Any) -> Any:
 
 def _start(config: MkDocsConfig) -> Build:
     root, content = Path(config.config_file_path).parent, Path(config.docs_dir)
-    handbook, problems = read_all(root / "data", content, (_shown(root / "data"), _shown(content)), _today())
+    handbook, problems = read_all(root / "data", content, (_shown(root / "data"), _shown(content)), _today(), _may_fork())
     if errors(problems):
         raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
@@ -75,8 +75,12 @@ def _start(config: MkDocsConfig) -> Build:
         templates=Path(config.theme.custom_dir),
         prose_sections=prose_sections(content),
         prose=tuple(read_prose(content)[0]),
-        may_fork=sys.platform == "linux" and not _serving,  # the server has threads
+        may_fork=_may_fork(),
     )
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and not _serving  # the server has threads
 
 
 def _language(config: MkDocsConfig) -> str:

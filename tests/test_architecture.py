@@ -14,7 +14,7 @@ HOOKS = ROOT / "hooks"
 
 # From the ground up; a module may import from its own room and from every floor below, never from beside or above.
 FLOORS = [
-    ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places"],
+    ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places", "handbook.beside"],
     ["handbook.colour", "handbook.policy"],
     ["handbook.problems"],
     ["handbook.text_file"],

@@ -6,14 +6,14 @@ The shell owns two things: how prose becomes HTML, and a template environment fo
 import shutil
 from dataclasses import dataclass, field
 from datetime import date
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from handbook.addresses import Addresses
+from handbook.beside import Beside
 from handbook.checks import check
 from handbook.handbook import Handbook
 from handbook.joins import Joins
@@ -50,13 +50,15 @@ class Theme(Protocol):
         """Give a template of overrides/."""
 
 
-def read_all(data: Path, content: Path, shown: tuple[str, str], today: date) -> tuple[Handbook, list[Problem]]:
+def read_all(
+    data: Path, content: Path, shown: tuple[str, str], today: date, may_fork: bool = False
+) -> tuple[Handbook, list[Problem]]:
     """Read and check data and prose; `shown` is what the two folders are called in messages.
 
     Gives the handbook and every problem, warnings included. Prose is let be where there is no handbook to speak of.
     """
     handbook, problems = load(data, shown[0])
-    problems += check(handbook, today)
+    problems += check(handbook, today, may_fork)
     if handbook.municipality and content.is_dir():
         problems += check_prose(content, shown[1], handbook, today)
     return handbook, problems
@@ -90,7 +92,7 @@ class Build:
 
     def __post_init__(self) -> None:
         self._joins = Joins(self.handbook)
-        self._writers: dict[str, BaseProcess] = {}
+        self._beside = Beside()
         shutil.rmtree(self.out, ignore_errors=True)
 
     def enter(self, language: str) -> None:
@@ -143,12 +145,18 @@ class Build:
     # --- records ---
 
     def write_records(self, language: str) -> None:
-        """Write the page of every record in a language; beside the next language, where the build may fork."""
-        if self.may_fork and language != self.addresses.languages[-1]:
-            self._writers[language] = get_context("fork").Process(target=self._write_records, args=(language,))
-            self._writers[language].start()
-        else:
+        """Write the page of every record in a language; the last one here, the others beside it where we may fork.
+
+        The index of the search is made beside them, since it takes as long as the pages of a language.
+        """
+        last = language == self.addresses.languages[-1]
+        if not self.may_fork:
             self._write_records(language)
+        elif last:
+            self._beside.start(self._write_search)
+            self._write_records(language)
+        else:
+            self._beside.start(partial(self._write_records, language))
 
     def _write_records(self, language: str) -> None:
         made = self.languages[language]
@@ -177,10 +185,7 @@ class Build:
 
     def finish(self) -> None:
         """Write what both languages share, and move the whole site into its place."""
-        for language, writer in self._writers.items():
-            writer.join()
-            if writer.exitcode:
-                self._write_records(language)  # again, to tell here what went wrong there
+        self._beside.finish()
         self._write_not_found()
         for old, new in redirects(self.handbook):
             self._write_redirect(old, new)
@@ -189,16 +194,18 @@ class Build:
             folder = self.out / self.addresses.folder(language)
             write_feed(folder, self.addresses, made.edition)
             write_calendars(folder, self.addresses, made.edition)
-        write_search(self.out, self.addresses, (made.edition for made in self.languages.values()), self.prose)
+        if not self.may_fork:
+            self._write_search()
         write_for_all(self.out, self.languages[self.addresses.default].frame)
         publish(self.out, self.site)
 
     def abandon(self) -> None:
         """Throw away what was built; the last good site is untouched."""
-        for writer in self._writers.values():
-            writer.kill()
-            writer.join()
+        self._beside.abandon()
         shutil.rmtree(self.out, ignore_errors=True)
+
+    def _write_search(self) -> None:
+        write_search(self.out, self.addresses, [made.edition for made in self.languages.values()], self.prose)
 
     def _write_not_found(self) -> None:
         default = self.addresses.default

@@ -1,5 +1,6 @@
 """The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -33,11 +34,21 @@ def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Pa
         if key not in shells:
             shells[key] = shell_of(*key)
         html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
-        target = out / page.path
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "index.html").write_bytes(html.encode())
+        _write_page(os.path.join(out, page.path), html.encode())
         written.append(page.path)
     return written
+
+
+def _write_page(folder: str, html: bytes) -> None:
+    """Write a page to its folder: most folders are new, and lie in one that is there."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder)
+    with open(f"{folder}index.html", "wb", buffering=0) as file:
+        file.write(html)
 
 
 def redirects(handbook: Handbook) -> Iterator[tuple[str, str]]:

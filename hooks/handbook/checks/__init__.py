@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from handbook.beside import both
 from handbook.checks import (
     cadences,
     calendar,
@@ -36,6 +37,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(handbook: Handbook, today: date) -> list[Problem]:
+_HALF = len((*references.RULES, *laws.RULES))
+"""So many of the rules take about as long as all the others."""
+
+
+def check(handbook: Handbook, today: date, may_fork: bool = False) -> list[Problem]:
     """Run every rule. `today` decides what is overdue; nothing here reads a clock."""
-    return [problem for rule in RULES for problem in rule(handbook, today)]
+    if not may_fork:
+        return _found(RULES, handbook, today)
+    handbook.texts()  # walked once, before the process divides
+    first, second = both(lambda: _found(RULES[:_HALF], handbook, today), lambda: _found(RULES[_HALF:], handbook, today))
+    return [*first, *second]
+
+
+def _found(rules: tuple[Rule, ...], handbook: Handbook, today: date) -> list[Problem]:
+    return [problem for rule in rules for problem in rule(handbook, today)]
