@@ -14,7 +14,9 @@ HOOKS = ROOT / "hooks"
 
 # From the ground up; a module may import from its own room and from every floor below, never from beside or above.
 FLOORS = [
-    ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places", "handbook.beside"],
+    ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places"],
+    ["handbook.collector"],
+    ["handbook.beside"],
     ["handbook.colour", "handbook.policy"],
     ["handbook.problems"],
     ["handbook.text_file"],
@@ -23,6 +25,7 @@ FLOORS = [
     ["handbook.language"],
     ["handbook.models"],
     ["handbook.handbook"],
+    ["handbook.memory"],
     ["handbook.load"],
     ["handbook.calendar", "handbook.law", "handbook.search"],
     ["handbook.checks"],
@@ -32,6 +35,7 @@ FLOORS = [
     ["handbook.feeds", "handbook.pdf"],
     ["handbook.site"],
     ["handbook.build"],
+    ["handbook.follow", "mkdocs_server"],
     ["handbook.commands", "mkdocs_hook"],
     ["handbook.__main__"],
 ]
@@ -43,7 +47,8 @@ DOORS = {
     "jinja2": {"handbook.render", "mkdocs_hook"},  # the hook is handed MkDocs' own environment
     "mistune": {"handbook.markup"},
     "markupsafe": {"handbook.render"},
-    "mkdocs": {"mkdocs_hook"},
+    "mkdocs": {"mkdocs_hook", "mkdocs_server"},
+    "watchdog": {"mkdocs_server"},
     "click": {"handbook.__main__", "handbook.commands"},
     "snowballstemmer": {"handbook.search"},
     "weasyprint": {"handbook.pdf"},

@@ -88,6 +88,11 @@ class Handbook:
             self._walks[id(model)] = model, find(model)
         return self._walks[id(model)][1]
 
+    def remember(self, other: "Handbook") -> None:
+        """Take over what was found in the records that both handbooks hold."""
+        ours = {id(model) for model, _ in self._models()} | {id(one) for one in self.records.get("step", {}).values()}
+        self._walks |= {key: found for key, found in other._walks.items() if key in ours}
+
     def _walked(self) -> tuple[list[PlacedText], list[PlacedReference]]:
         """Walk everything that was read, once."""
         if self._found is None:

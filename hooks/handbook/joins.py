@@ -43,6 +43,10 @@ class Joins:
             self._of[key] = self._by_kind(key)
         return self._of[key].get(other, [])
 
+    def all_of(self, kind: str, id: str) -> list[Key]:
+        """Give (kind, id) of all records that are joined with this one."""
+        return list(self._near.get((kind, id), ()))
+
     def _by_kind(self, key: Key) -> dict[str, list[str]]:
         """Sort what is joined with a record by its kind, once: a page asks for many kinds."""
         found: dict[str, list[str]] = {}

@@ -36,6 +36,7 @@ _ONE_PARAGRAPH = re.compile(r"[^\n*_`\[\]<>#\\!~|&]+")
 
 _SUBSET = "Her kan du bruke avsnitt, lister, feit skrift, kursiv og lenkjer, ikkje anna."
 
+_parts = mistune.HTMLRenderer()
 _html = mistune.create_markdown(escape=True)
 _tokens = mistune.create_markdown(renderer="ast")
 
@@ -58,7 +59,7 @@ def to_html(text: str) -> str:
     rest: list[str] = []
     for block in text.split("\n\n"):
         if _SENTENCES.fullmatch(block):
-            html += [*_of_rest(rest), f"<p>{_inline(block)}</p>\n"]
+            html += [*_of_rest(rest), _parts.paragraph(_inline(block))]
             rest = []
         else:
             rest.append(block)
@@ -68,14 +69,15 @@ def to_html(text: str) -> str:
 def _of_rest(blocks: list[str]) -> Iterator[str]:
     """Give the HTML of blocks that stand together: a list alone, or what mistune must read."""
     if len(blocks) == 1 and _POINTS.fullmatch(blocks[0]):
-        yield "".join(["<ul>\n", *(f"<li>{_inline(one[2:])}</li>\n" for one in blocks[0].split("\n")), "</ul>\n"])
+        points = [_parts.list_item(_inline(one.removeprefix("- "))) for one in blocks[0].split("\n")]
+        yield _parts.list("".join(points), ordered=False)
     elif blocks:
         yield _html("\n\n".join(blocks))
 
 
 def _inline(text: str) -> str:
     """Give the HTML of sentences that hold no other markup than references and links to whole addresses."""
-    return _WHOLE_LINK.sub(r'<a href="\2">\1</a>', mistune.escape(text))
+    return _WHOLE_LINK.sub(lambda match: _parts.link(match[1], match[2]), mistune.escape(text))
 
 
 def is_one_plain_paragraph(text: str) -> bool:

@@ -18,18 +18,18 @@ from handbook.search.index import to_bytes
 from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
-from handbook.views.pages import pages
+from handbook.views.parts import Page
 from handbook.views.subscriptions import subscriptions
 
 ShellOf = Callable[[str, int], Shell]
 """(section, depth) → the frame, cut at its marks. The depth counts the folders below the language's root."""
 
 
-def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
-    """Write every record's page of one edition below `out` (the folder of its language). Gives their paths."""
+def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
+    """Write the pages of one edition below `out` (the folder of its language). Gives their paths."""
     shells: dict[tuple[str, int], Shell] = {}
     written = []
-    for page in pages(edition):
+    for page in pages:
         key = (page.section, page.depth)
         if key not in shells:
             shells[key] = shell_of(*key)
@@ -106,6 +106,10 @@ def write_calendars(out: Path, addresses: Addresses, edition: Edition) -> None:
         target.write_bytes(feeds.feed(one))
 
 
+WRITERS_OF_A_LANGUAGE: tuple[Callable[[Path, Addresses, Edition], None], ...] = (write_feed, write_calendars)
+"""What a language has beside its pages; each takes the folder of the language."""
+
+
 def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], prose: Sequence[ProsePage]) -> None:
     """Write search.json of every language to its folder below `out`; pages name it by its relative address."""
     for language, index in search.indexes(editions, prose).items():
@@ -136,14 +140,25 @@ def publish(built: Path, site: Path) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    for name in sorted(fresh):
-        _replace(built / name, site / name)
+    lay_over(built, site)
+
+
+def lay_over(built: Path, site: Path) -> bool:
+    """Lay what was built over a site that stands, file by file, and remove `built`; what is not built stays.
+
+    Says whether a page is another than before.
+    """
+    files = [path for path in sorted(built.rglob("*")) if path.is_file()]
+    changed = [path for path in files if _replace(path, site / path.relative_to(built))]
     shutil.rmtree(built)
+    return any(path.suffix == ".html" for path in changed)
 
 
-def _replace(source: Path, target: Path) -> None:
+def _replace(source: Path, target: Path) -> bool:
+    """Move a file to its place, unless it is there with the same bytes; say whether it was moved."""
     if not target.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
     elif target.read_bytes() == source.read_bytes():
-        return
+        return False
     source.replace(target)
+    return True

@@ -109,8 +109,8 @@ class Edition:
         return {}
 
     @cached_property
-    def cards(self) -> dict[str, dict[str, Any]]:
-        """The cards of measures made so far: each stands on the pages of many lists."""
+    def cards(self) -> dict[int, tuple[Any, dict[str, Any]]]:
+        """The measures whose card is made, by identity, each with its card: it stands on the pages of many lists."""
         return {}
 
     def links(self, kind: str, ids: tuple[str, ...] | list[str], note: bool = False) -> tuple[Link, ...]:
