@@ -21,6 +21,7 @@ FLOORS = [
     ["handbook.problems"],
     ["handbook.text_file"],
     ["handbook.document"],
+    ["handbook.plain_yaml"],
     ["handbook.source"],
     ["handbook.language"],
     ["handbook.models"],
