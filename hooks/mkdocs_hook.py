@@ -3,11 +3,11 @@
 MkDocs builds the prose of content/ and lends the theme; the records are written by `handbook.build` beside it.
 """
 
-import logging
 import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +17,22 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
 
 from handbook.addresses import Addresses
-from handbook.build import Build, read_all
+from handbook.build import Build
+from handbook.follow import Follower
 from handbook.problems import ProblemsFound, errors, report
 from handbook.prose import prose_sections, read_prose
+from handbook.reading import read_all
+from mkdocs_server import build_again, reload_browsers, survive, warned, watch_by_events
 
 log = get_plugin_logger("handbook")
 
 _REFUSED = "Handboka har feil og blir ikkje bygd. Det som låg der frå før, er urørt."
 _serving = False
+_following = False
+"""The server runs; until then `mkdocs serve` builds like `mkdocs build`."""
+_follower = Follower()
 _build: Build | None = None
 """The build that runs. MkDocs calls the events of both languages, the second inside the first."""
 
@@ -43,6 +48,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before anything is cleaned or written; point MkDocs at a folder of our own."""
     global _build
     if not config.plugins["i18n"].building:  # static-i18n builds the other languages inside this one
+        _build = None
+        _follower.begin(*_all_but_data(config))
         _build = _start(config)
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     _or_abort(_build.enter, _language(config))
@@ -59,7 +66,8 @@ def _or_abort(do: Callable[..., Any], *arguments: Any) -> Any:
 
 def _start(config: MkDocsConfig) -> Build:
     root, content = Path(config.config_file_path).parent, Path(config.docs_dir)
-    handbook, problems = read_all(root / "data", content, (_shown(root / "data"), _shown(content)), _today())
+    shown = (_shown(root / "data"), _shown(content))
+    handbook, problems = read_all(root / "data", content, shown, _today(), _may_fork(), _follower.memory)
     if errors(problems):
         raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
@@ -75,8 +83,12 @@ def _start(config: MkDocsConfig) -> Build:
         templates=Path(config.theme.custom_dir),
         prose_sections=prose_sections(content),
         prose=tuple(read_prose(content)[0]),
-        may_fork=sys.platform == "linux" and not _serving,  # the server has threads
+        may_fork=_may_fork(),
     )
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and not _following  # a server that runs has threads
 
 
 def _language(config: MkDocsConfig) -> str:
@@ -145,34 +157,59 @@ def _finish(config: MkDocsConfig) -> None:
     """Publish the site, unless this build is one that MkDocs is about to refuse."""
     if config.plugins["i18n"].building:
         return
-    _build.abandon() if config.strict and _warned() else _build.finish()
+    _build.abandon() if config.strict and warned() else _build.finish()
 
 
 on_post_build = CombinedEvent(_write_records, _finish)
 
 
-def _warned() -> bool:
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
-
-
 def on_build_error(error: Exception) -> None:
     """Throw away what a failed build has written."""
+    global _build
     if _build is not None:
         _build.abandon()
+    _build = None
+
+
+# --- mkdocs serve ---
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """Keep the server alive through a mistake: say what is wrong, and go on showing the last good site."""
-    build = server.builder
-
-    def build_or_tell() -> None:
-        try:
-            build()
-        except Abort as refused:
-            log.error(str(refused))
-        except Exception:
-            log.exception("Bygginga stoppa. Den siste gode utgåva blir vist til feilen er retta.")
-
-    server.builder = build_or_tell
+    """Show a changed record at once; keep the server alive through a mistake, and tell what is wrong."""
+    global _following
+    _following = True
+    survive(server, lambda: _followed(server, config))
+    if sys.platform == "linux":
+        watch_by_events(server)
     return server
+
+
+def _followed(server: Any, config: MkDocsConfig) -> bool:
+    """Show a change of records alone: the nearest pages now, the rest behind. False where all must be built."""
+    global _build
+    if sys.platform != "linux" or _build is None:
+        return False
+    data = Path(config.config_file_path).parent / "data"
+    made = _follower.show(_build, (data, _shown(data)), _today(), *_all_but_data(config))
+    if made:
+        _build = made
+        _follower.show_rest(made, partial(_shown_rest, server))
+    return made is not None
+
+
+def _shown_rest(server: Any, changed: bool | None) -> None:
+    """Let the browsers fetch what changed behind; build all where that failed, so that it is told why."""
+    if changed is None:
+        _follower.forget()
+        build_again(server)
+    elif changed:
+        reload_browsers(server)
+
+
+def _all_but_data(config: MkDocsConfig) -> tuple[Path, ...]:
+    return Path(config.config_file_path), Path(config.docs_dir), Path(config.theme.custom_dir)
+
+
+def on_shutdown() -> None:
+    """Stop what is done behind."""
+    _follower.stop()

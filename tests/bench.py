@@ -87,6 +87,14 @@ def _options() -> argparse.Namespace:
 # --- the made measures ---
 
 
+def project_of(folder: Path, size: int) -> Path:
+    """Copy the project to a folder, with so many made measures in place of Fjordvik's own."""
+    for part in PARTS:
+        (shutil.copytree if (ROOT / part).is_dir() else shutil.copy2)(ROOT / part, folder / part)
+    write_measures(folder / "data/measures", read_measures(folder / "data/measures"), size)
+    return folder
+
+
 def read_measures(folder: Path) -> list[dict[str, Any]]:
     """Give Fjordvik's measures as plain values, each with the size of its file."""
     paths = sorted(folder.glob("*.yml"))

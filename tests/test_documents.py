@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.build import read_all
 from handbook.codes import ERRORS, WARNINGS, unknown_record
 from handbook.language.forms import foreign_words
 from handbook.models.kinds import KINDS, VOCABULARIES
 from handbook.problems import Problem, errors
+from handbook.reading import read_all
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from handbook.__main__ import main
-from handbook.build import read_all
 from handbook.formatting import formatted, yaml_files
 from handbook.models.kinds import KINDS
 from handbook.new_record import id_of_title
 from handbook.problems import errors
+from handbook.reading import read_all
 
 ROOT = Path(__file__).parents[1]
 MUST_BE_GIVEN = {

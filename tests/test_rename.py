@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from test_cases import put_together
 
 from handbook.__main__ import main
-from handbook.build import read_all
 from handbook.document import Document
 from handbook.editing import CannotEdit, Edits
 from handbook.formatting import formatted, yaml_files
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
+from handbook.reading import read_all
 from handbook.rename import rename
 from handbook.source import parse
 

@@ -164,7 +164,7 @@ def print_role(fjordvik, edition, renderer):
     page = role_page(made, fjordvik.get("role", "stafetthaldar"))
 
     def show(plain, prose):
-        blocks = (dataclasses.replace(page.blocks[0], form="prose", content=prose), *page.blocks[1:])
+        blocks = (page.blocks[0]._replace(form="prose", content=prose), *page.blocks[1:])
         own = {"title": plain, "lead": plain, "badge": plain, "notices": (plain,), "blocks": blocks}
         return shown.page(dataclasses.replace(page, **own))
 

@@ -1,14 +1,18 @@
 """Guards the strict reading of YAML: every scalar is text, every value has its place, and what is unsafe is refused."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.characters import FORBIDDEN
-from handbook.source import MAX_DEPTH, parse, read
+from handbook.plain_yaml import read_plain
+from handbook.source import MAX_DEPTH, parse, read, read_events
 from handbook.text_file import MAX_BYTES, MAX_PROBLEMS_PER_FILE
+
+ROOT = Path(__file__).parents[1]
 
 RECORD = """\
 id: ppt
@@ -213,3 +217,34 @@ def test_a_file_that_is_too_large_or_missing_is_refused(tmp_path):
 @pytest.mark.parametrize("text", ["\x07" * 1000, "\n".join(["a: 1"] * 1000)])
 def test_a_file_full_of_faults_does_not_drown_the_rest(text):
     assert len(parse(text, "x.yml")[1]) == MAX_PROBLEMS_PER_FILE
+
+
+# --- the short way through plain files ---
+
+_PIECES = (
+    "a: ", "b:", "nn: ", "- ", "  ", "    ", "\n", "x", "Ein tekst", "|\n", "|-\n", "# k", "'", '"', "[a, b]", "[]",
+    "~", "null", ": ", "#", " ", "12:30", "«s»", "é:", "a:\n  ", "- a: x\n  b: y\n", "- |\n  t\n", "{}", "%", "?",
+    "a: |\n  t\n   u\n\n  v\n", "\n\n", "---\n", "&x", "*y", "!t", "c: 'it''s'\n", 'd: "q"\n', "> ", "\u00a0",
+)  # fmt: skip
+_ENTRIES = (
+    "a: x\n", "b:\n  c: ~\n", "d:\n- x\n- y\n", "e:\n  - nn: x\n    nb: y\n  - z\n", "f: |\n  t\n\n   u\n",
+    "g: 'a''b'\n", "# k\n", "\n", "h: |-\n   t\n  # k\n", "i: [a, b]\n", "j: null\n", "  k: x\n", "l: x\n  y\n",
+    "a: again\n", "m:\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=10) | st.lists(st.sampled_from(_ENTRIES), max_size=6))
+def test_what_is_read_the_short_way_is_what_all_of_yaml_gives(pieces):
+    text = "".join(pieces)
+    value = read_plain(text)
+    if value is not None:
+        document, problems = read_events(text, "data/x.yml")
+        assert not problems
+        assert document.value == value
+
+
+def test_nearly_all_of_the_handbook_is_read_the_short_way():
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").rglob("*.yml"))]
+    plain = [(read_plain(text), text) for text in texts]
+    assert sum(value is not None for value, _ in plain) > 0.9 * len(texts)
+    assert all(read_events(text, "x")[0].value == value for value, text in plain if value is not None)

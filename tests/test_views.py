@@ -25,6 +25,7 @@ from handbook.views.measure import evidence
 from handbook.views.meeting import meeting_row
 from handbook.views.occurrences import coming_dates
 from handbook.views.pages import pages
+from handbook.views.parts import Link
 from handbook.views.record import SAFETY_KINDS, deadline
 
 TODAY = date(2026, 11, 22)
@@ -484,7 +485,7 @@ def _cut_short(page):
 def _cut_group(group):
     if isinstance(group, dict):
         return group | {"rows": group["rows"][:3]}
-    if not isinstance(group, tuple):
+    if not isinstance(group, tuple) or isinstance(group, Link):
         return group
     heading, rows = group
     return heading, rows[:3]

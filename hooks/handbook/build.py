@@ -1,34 +1,31 @@
-"""One build of a site in both languages: reads, checks, prints and publishes. Knows no MkDocs: a shell calls it.
+"""One build of a site in both languages: prints and publishes. Knows no MkDocs: a shell calls it.
 
 The shell owns two things: how prose becomes HTML, and a template environment for the frame.
 """
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 from handbook.addresses import Addresses
-from handbook.checks import check
+from handbook.beside import Beside
+from handbook.collector import collector_at_rest
 from handbook.handbook import Handbook
 from handbook.joins import Joins
-from handbook.load import load
 from handbook.print_pages import write_print_pages
-from handbook.problems import Problem
-from handbook.prose import ProsePage, check_prose
+from handbook.prose import ProsePage
 from handbook.render import Renderer
-from handbook.shell import MARKS, Shell
+from handbook.shell import MARKS, Shell, Theme
 from handbook.site import (
+    WRITERS_OF_A_LANGUAGE,
     publish,
     redirects,
-    write_calendars,
-    write_feed,
     write_for_all,
     write_pages,
     write_search,
@@ -36,32 +33,8 @@ from handbook.site import (
 )
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame, frame, home
-
-
-class Template(Protocol):
-    """What a template of the theme can do."""
-
-    def render(self, **variables: Any) -> str:
-        """Print the template."""
-
-
-class Theme(Protocol):
-    """What the shell lends of its template environment."""
-
-    def get_template(self, name: str) -> Template:
-        """Give a template of overrides/."""
-
-
-def read_all(data: Path, content: Path, shown: tuple[str, str], today: date) -> tuple[Handbook, list[Problem]]:
-    """Read and check data and prose; `shown` is what the two folders are called in messages.
-
-    Gives the handbook and every problem, warnings included. Prose is let be where there is no handbook to speak of.
-    """
-    handbook, problems = load(data, shown[0])
-    problems += check(handbook, today)
-    if handbook.municipality and content.is_dir():
-        problems += check_prose(content, shown[1], handbook, today)
-    return handbook, problems
+from handbook.views.pages import pages
+from handbook.views.parts import Page
 
 
 @dataclass
@@ -91,13 +64,13 @@ class Build:
     paths: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._joins = Joins(self.handbook)
-        self._writers: dict[str, BaseProcess] = {}
+        self.joins = Joins(self.handbook)
+        self._beside = Beside()
         shutil.rmtree(self.out, ignore_errors=True)
 
     def enter(self, language: str) -> None:
         """Make ready the words, names and templates of a language."""
-        edition = Edition(self.handbook, self._joins, language, self.today)
+        edition = Edition(self.handbook, self.joins, language, self.today)
         known = self.addresses.base and not self.handbook.municipality.example
         address = self.addresses.absolute(language, "") if known else ""
         made = frame(edition, self.prose_sections, "../" if self.addresses.folder(language) else "", address)
@@ -145,18 +118,38 @@ class Build:
     # --- records ---
 
     def write_records(self, language: str) -> None:
-        """Write the page of every record in a language; beside the next language, where the build may fork."""
-        if self.may_fork and language != self.addresses.languages[-1]:
-            self._writers[language] = get_context("fork").Process(target=self._write_records, args=(language,))
-            self._writers[language].start()
-        else:
+        """Write the pages of a language; where we may fork, beside the last language, as the index of the search is."""
+        if not self.may_fork:
             self._write_records(language)
+        elif language == self.addresses.languages[-1]:
+            self._beside.start(self._write_search)
+            with collector_at_rest():
+                self._write_records(language)
+        else:
+            self._beside.start(partial(self._write_records, language))
 
     def _write_records(self, language: str) -> None:
+        self.paths |= set(self._write_pages(language, pages(self.languages[language].edition)))
+        self._write_print_pages(language)
+
+    def _write_pages(self, language: str, some: Iterable[Page]) -> list[str]:
         made = self.languages[language]
-        folder = self.out / self.addresses.folder(language)
-        self.paths |= set(write_pages(made.edition, made.renderer, partial(self._shell, "shell", language), folder))
-        write_print_pages(made.edition, self.prose, made.renderer, partial(self._shell, "print", language), folder)
+        shell_of = partial(self._shell, "shell", language)
+        return write_pages(some, made.renderer, shell_of, self._folder(language))
+
+    def _write_print_pages(self, language: str) -> None:
+        made = self.languages[language]
+        shell_of = partial(self._shell, "print", language)
+        folders = [folder / self.addresses.folder(language) for folder in self._built]
+        write_print_pages(made.edition, self.prose, made.renderer, shell_of, folders)
+
+    @property
+    def _built(self) -> tuple[Path, ...]:
+        """Where the pages of this run stand, to be read again."""
+        return (self.out,)
+
+    def _folder(self, language: str) -> Path:
+        return self.out / self.addresses.folder(language)
 
     def _shell(self, template: str, language: str, section: str, depth: int) -> Shell:
         marks = self._variables(language, section, depth, MARKS["title"], MARKS["description"], MARKS["path"])
@@ -178,28 +171,29 @@ class Build:
 
     def finish(self) -> None:
         """Write what both languages share, and move the whole site into its place."""
-        for language, writer in self._writers.items():
-            writer.join()
-            if writer.exitcode:
-                self._write_records(language)  # again, to tell here what went wrong there
+        self._beside.finish()
+        self._write_rest()
+        if not self.may_fork:
+            self._write_search()
+        publish(self.out, self.site)
+
+    def _write_rest(self) -> None:
         self._write_not_found()
         for old, new in redirects(self.handbook):
             self._write_redirect(old, new)
         write_sitemap(self.out, self.addresses, self.handbook, self.paths)
         for language, made in self.languages.items():
-            folder = self.out / self.addresses.folder(language)
-            write_feed(folder, self.addresses, made.edition)
-            write_calendars(folder, self.addresses, made.edition)
-        write_search(self.out, self.addresses, (made.edition for made in self.languages.values()), self.prose)
+            for write in WRITERS_OF_A_LANGUAGE:
+                write(self._folder(language), self.addresses, made.edition)
         write_for_all(self.out, self.languages[self.addresses.default].frame)
-        publish(self.out, self.site)
 
     def abandon(self) -> None:
         """Throw away what was built; the last good site is untouched."""
-        for writer in self._writers.values():
-            writer.kill()
-            writer.join()
+        self._beside.abandon()
         shutil.rmtree(self.out, ignore_errors=True)
+
+    def _write_search(self) -> None:
+        write_search(self.out, self.addresses, [made.edition for made in self.languages.values()], self.prose)
 
     def _write_not_found(self) -> None:
         default = self.addresses.default

@@ -1,5 +1,6 @@
 """A file as plain values with the place of each key and value. Knows no YAML."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -32,7 +33,15 @@ class Document:
     file: str
     text: str
     value: Value
-    root: Node
+    find_places: Callable[[], Node]
+    _root: Node | None = field(default=None, init=False)
+
+    @property
+    def root(self) -> Node:
+        """Where the whole value stands; looked for when somebody first asks, as of most files nobody does."""
+        if self._root is None:
+            self._root = self.find_places()
+        return self._root
 
     def mark(self, location: Location = ()) -> Mark:
         """Give the place of the value at a location; of the nearest parent that exists where it is missing."""

@@ -7,7 +7,7 @@ from typing import Any
 from handbook.document import Document
 from handbook.models.base import Entry, Text
 from handbook.models.municipality import Municipality
-from handbook.models.references import Reference, find
+from handbook.models.references import Found, Reference, find
 from handbook.models.vocabulary import Term
 from handbook.problems import Location, Problem, spell
 
@@ -52,6 +52,7 @@ class Handbook:
     nobody is told that they are missing."""
 
     _found: tuple[list[PlacedText], list[PlacedReference]] | None = field(default=None, init=False)
+    _walks: dict[int, tuple[Any, Found]] = field(default_factory=dict, init=False)
 
     def all(self, kind: str) -> list[Any]:
         """Give the records of a kind in order."""
@@ -81,13 +82,24 @@ class Handbook:
         """Give every reference of every record and of the municipality, with who makes it."""
         return self._walked()[1]
 
+    def found_in(self, model: Any) -> Found:
+        """Give the texts and references of a record of this handbook, or of a part of one; each is walked once."""
+        if id(model) not in self._walks:  # kept beside what was found, so that nothing else can get its id
+            self._walks[id(model)] = model, find(model)
+        return self._walks[id(model)][1]
+
+    def remember(self, other: "Handbook") -> None:
+        """Take over what was found in the records that both handbooks hold."""
+        ours = {id(model) for model, _ in self._models()} | {id(one) for one in self.records.get("step", {}).values()}
+        self._walks |= {key: found for key, found in other._walks.items() if key in ours}
+
     def _walked(self) -> tuple[list[PlacedText], list[PlacedReference]]:
         """Walk everything that was read, once."""
         if self._found is None:
             texts: list[PlacedText] = []
             references: list[PlacedReference] = []
             for model, origin in self._models():
-                found = find(model)
+                found = self.found_in(model)
                 texts += [(origin, location, text) for location, text in found.texts]
                 references += [(model, origin, reference) for reference in found.references]
             self._found = texts, references

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
-from handbook.models.references import references
+from handbook.models.references import Reference
 
 Key = tuple[str, str]
 
@@ -20,10 +20,11 @@ class Joins:
         for place, (kind, record, _) in enumerate(handbook.entries()):
             if kind in KINDS:
                 self._places[kind, record.id] = place
-                self._add((kind, record.id), record)
+                self._add((kind, record.id), handbook.found_in(record).references)
+        self._of: dict[Key, dict[str, list[str]]] = {}
 
-    def _add(self, key: Key, record: object) -> None:
-        for reference in references(record):
+    def _add(self, key: Key, references: list[Reference]) -> None:
+        for reference in references:
             if reference.kind not in KINDS:
                 continue
             if key[0] == "level" and reference.location[0] == "steps":
@@ -37,5 +38,18 @@ class Joins:
 
     def of(self, kind: str, id: str, other: str) -> list[str]:
         """Give the ids of the records of another kind that are joined with this one, either way, in their own order."""
-        near = [key for key in self._near.get((kind, id), ()) if key[0] == other]
-        return [key[1] for key in sorted(near, key=lambda key: self._places.get(key, -1))]
+        key = (kind, id)
+        if key not in self._of:
+            self._of[key] = self._by_kind(key)
+        return self._of[key].get(other, [])
+
+    def all_of(self, kind: str, id: str) -> list[Key]:
+        """Give (kind, id) of all records that are joined with this one."""
+        return list(self._near.get((kind, id), ()))
+
+    def _by_kind(self, key: Key) -> dict[str, list[str]]:
+        """Sort what is joined with a record by its kind, once: a page asks for many kinds."""
+        found: dict[str, list[str]] = {}
+        for other, id in sorted(self._near.get(key, ()), key=lambda one: self._places.get(one, -1)):
+            found.setdefault(other, []).append(id)
+        return found

@@ -1,30 +1,27 @@
 """Turns a data folder into a Handbook, or into every problem in it. Knows files and models, no rules across records."""
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from handbook.collector import collector_at_rest
 from handbook.document import Document
 from handbook.handbook import ANY, Handbook, Origin
+from handbook.memory import Memory
 from handbook.models.base import Model
-from handbook.models.explain import validate
 from handbook.models.kinds import KINDS, VOCABULARIES, Kind
 from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
 from handbook.models.vocabulary import Vocabulary
 from handbook.problems import Problem
-from handbook.source import read
 
 
-def load(folder: Path, shown_as: str | None = None) -> tuple[Handbook, list[Problem]]:
+def load(folder: Path, shown_as: str | None = None, memory: Memory | None = None) -> tuple[Handbook, list[Problem]]:
     """Read a data folder. Gives what could be read, and every problem met on the way.
 
-    `shown_as` is what the folder is called in messages.
+    `shown_as` is what the folder is called in messages; what `memory` has of a file that is the same is not read again.
     """
-    loader = _Loader(folder, shown_as or os.path.normpath(folder))
+    loader = _Loader(folder, shown_as or os.path.normpath(folder), memory or Memory())
     if not folder.is_dir():
         return loader.handbook, [
             loader.folder_problem("Mappa finst ikkje. Sjå etter om stien er rett skriven.", "no-folder")
@@ -35,33 +32,23 @@ def load(folder: Path, shown_as: str | None = None) -> tuple[Handbook, list[Prob
     if not names:
         message = "Mappa er tom. Ei handbok treng minst municipality.yml, interface.yml og vocabulary.yml."
         return loader.handbook, [loader.folder_problem(message, "empty-folder")]
-    with _collector_at_rest():
+    with collector_at_rest():
         loader.run()
     return loader.handbook, loader.problems
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """All that is read lives as long as the run and holds no cycles: the collector would only walk it again and again,
-    for a third of the time of a large build."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.freeze()
 
 
 class _Loader:
     """One reading of one folder, and of the folders it shares kinds with."""
 
-    def __init__(self, folder: Path, shown_as: str):
+    def __init__(self, folder: Path, shown_as: str, memory: Memory):
         self.folder = folder
         self.shown_as = shown_as
         self.handbook = Handbook()
+        self.memory = memory
         self.problems: list[Problem] = []
 
     def run(self) -> None:
+        self.memory.turn()
         self._municipality()
         shared = self.handbook.municipality.shared if self.handbook.municipality else None
         if shared:
@@ -97,7 +84,7 @@ class _Loader:
                     Problem(name, 1, 1, "", "Fila manglar. Kopier ho frå ei anna handbok og fyll ut.", "missing-file")
                 )
             return None
-        document, problems = read(path, name)
+        document, problems = self.memory.read(path, name)
         self.problems += problems
         return document
 
@@ -200,7 +187,7 @@ class _Loader:
             self._add("step", step, Origin(origin.document, (*origin.location, "steps", index), origin.shared))
 
     def _validate(self, model: type[Model] | type[Interface], value: Any, origin: Origin) -> Any:
-        made, faults = validate(model, value)
+        made, faults = self.memory.validate(model, value)
         self.problems += [
             origin.problem(fault.location, fault.message, fault.code, key=fault.at_key) for fault in faults
         ]

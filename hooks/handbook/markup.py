@@ -24,10 +24,19 @@ _BEYOND = re.compile(
 _PLAIN_BLOCKS = frozenset({"paragraph", "list", "list_item", "block_text", "blank_line"})
 _PLAIN_WORDS = frozenset({"text", "strong", "emphasis", "link", "softbreak", "linebreak"})
 _MAY_HIDE_MORE = re.compile(r"[`~|\\\[]|^[ ]*[>#=]|^ {4}|__|\*\*\*", re.MULTILINE)
+_SENTENCE = (
+    r"[^\W\d_«(][^\n\t*_`\[\]<>#\\!~|&]*"
+    r"(?:(?:\[\[[a-z_]+:[a-z0-9-]+\]\]|\[[^\n\t*_`\[\]<>#\\!~|&\"]+\]\(https?://[a-zA-Z0-9./-]+\))"
+    r"(?![\[(:])[^\n\t*_`\[\]<>#\\!~|&]*)*(?<! )"
+)
+_SENTENCES = re.compile(rf"{_SENTENCE}(?:\n{_SENTENCE})*")
+_POINTS = re.compile(rf"- {_SENTENCE}(?:\n- {_SENTENCE})*")
+_WHOLE_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[a-zA-Z0-9./-]+)\)")
 _ONE_PARAGRAPH = re.compile(r"[^\n*_`\[\]<>#\\!~|&]+")
 
 _SUBSET = "Her kan du bruke avsnitt, lister, feit skrift, kursiv og lenkjer, ikkje anna."
 
+_parts = mistune.HTMLRenderer()
 _html = mistune.create_markdown(escape=True)
 _tokens = mistune.create_markdown(renderer="ast")
 
@@ -42,8 +51,33 @@ class Finding(NamedTuple):
 
 
 def to_html(text: str) -> str:
-    """Give the HTML of a text in the subset. References are left as they are written."""
-    return _html(text)
+    """Give the HTML of a text in the subset. References are left as they are written.
+
+    Paragraphs and lists of plain sentences, as most are, take the short way; it gives what mistune gives.
+    """
+    html: list[str] = []
+    rest: list[str] = []
+    for block in text.split("\n\n"):
+        if _SENTENCES.fullmatch(block):
+            html += [*_of_rest(rest), _parts.paragraph(_inline(block))]
+            rest = []
+        else:
+            rest.append(block)
+    return "".join([*html, *_of_rest(rest)])
+
+
+def _of_rest(blocks: list[str]) -> Iterator[str]:
+    """Give the HTML of blocks that stand together: a list alone, or what mistune must read."""
+    if len(blocks) == 1 and _POINTS.fullmatch(blocks[0]):
+        points = [_parts.list_item(_inline(one.removeprefix("- "))) for one in blocks[0].split("\n")]
+        yield _parts.list("".join(points), ordered=False)
+    elif blocks:
+        yield _html("\n\n".join(blocks))
+
+
+def _inline(text: str) -> str:
+    """Give the HTML of sentences that hold no other markup than references and links to whole addresses."""
+    return _WHOLE_LINK.sub(lambda match: _parts.link(match[1], match[2]), mistune.escape(text))
 
 
 def is_one_plain_paragraph(text: str) -> bool:

@@ -4,7 +4,7 @@ Reads files and changes HTML that the templates and MkDocs wrote; knows neither 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from posixpath import normpath
@@ -28,14 +28,15 @@ class PageMissing(Exception):
     """The site was built from other data: a page of the book is not there."""
 
 
-def bound(deeper: Mapping[str, int | None], folder: Path, elsewhere: Elsewhere) -> dict[str, str]:
+def bound(deeper: Mapping[str, int | None], folders: Sequence[Path], elsewhere: Elsewhere) -> dict[str, str]:
     """Give the HTML of pages, by path, ready to stand beside each other.
 
     `deeper` says for each path how many levels its headings move down, or None where the document only has a place of
-    that name; `folder` holds the built pages of one language. Raises `PageMissing`.
+    that name; `folders` hold the built pages of one language, the first the newest. Raises
+    `PageMissing`.
     """
     levels = {path: level for path, level in deeper.items() if level is not None}
-    mains = {path: _main(folder / path / "index.html") for path in levels}
+    mains = {path: _main(folders, path) for path in levels}
     inside = _places(mains) | {path: anchor(path) for path in deeper}
     return {path: _printed(mains[path], path, level, inside, elsewhere) for path, level in levels.items()}
 
@@ -45,9 +46,11 @@ def anchor(path: str, fragment: str = "") -> str:
     return "--".join(filter(None, (path.strip("/").replace("/", "-"), fragment)))
 
 
-def _main(file: Path) -> str:
-    if not file.is_file():
-        raise PageMissing(str(file))
+def _main(folders: Sequence[Path], path: str) -> str:
+    found = (file for folder in folders if (file := folder / path / "index.html").is_file())
+    file = next(found, None)
+    if file is None:
+        raise PageMissing(str(folders[0] / path))
     return _ON_SCREEN.sub("", _MAIN.search(file.read_text(encoding="utf-8"))[1])
 
 

@@ -29,7 +29,7 @@ def bind(book: Book, renderer: Renderer, site: Path) -> bytes:
             return f"{folder.relative_to(site).as_posix()}/{target}"
         return base + target if base else None
 
-    pages = {path: _with_headings(html) for path, html in bound(book.deeper, folder, elsewhere).items()}
+    pages = {path: _with_headings(html) for path, html in bound(book.deeper, [folder], elsewhere).items()}
     files = URLFetcher(allowed_protocols={"file"}, fail_on_errors=True)
     html = renderer.paper("book", pages, book=book, anchor_of=anchor)
     document = weasyprint.HTML(string=html, base_url=f"{site.resolve().as_uri()}/", url_fetcher=files)

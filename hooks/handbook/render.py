@@ -2,17 +2,81 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import jinja2
-from markupsafe import Markup
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from handbook.markup import REFERENCE, is_one_plain_paragraph, to_html
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
 from handbook.views.parts import Link, Page
 
+_HERE = "\ue000here\ue001"
+"""Where a paragraph has its text; `source` refuses these characters in all data."""
 _TAG_OR_REFERENCE = re.compile(rf"[<]a\b[^>]*>.*?[<]/a>|[<][^>]+>|{REFERENCE.pattern}", re.DOTALL)
+
+
+class _Context(Context):
+    """Calls macros and our own functions at once: none of them asks for the context."""
+
+    def call(self, called: Any, *arguments: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        """Call what a template calls; the variables of loops and blocks are for those who ask for the context."""
+        return called(self.eval_ctx, *arguments, **named) if type(called) is Macro else called(*arguments, **named)
+
+
+def _escaped(value: Any) -> str:
+    """Escape what a template prints. It is joined with the rest at once, so that it needs no type of its own."""
+    kind = type(value)
+    if kind is str:
+        return escape(value) if _SPECIAL(value) else value
+    return value if kind is Markup else escape(value)
+
+
+_SPECIAL = re.compile(r"[&<>'\"]").search
+
+
+class _Template(jinja2.Template):
+    """A template that escapes by `_escaped`."""
+
+    @classmethod
+    def from_code(cls, *arguments: Any) -> "jinja2.Template":
+        """Make the template; the name `escape` of its code is ours."""
+        made = super().from_code(*arguments)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps the code of the templates while the process lives: both languages and every build share it."""
+
+    _code: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give the code of a template where it was compiled from the same text."""
+        if bucket.key + bucket.checksum in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep the code of a template."""
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+class _Environment(jinja2.Environment):
+    """Jinja, with the short way first in what it does a million times."""
+
+    context_class = _Context
+    template_class = _Template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Give a key of a dictionary before asking for a method of that name."""
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class Renderer:
@@ -21,16 +85,25 @@ class Renderer:
     def __init__(self, edition: Edition, frame: Frame, templates: Path):
         self._edition = edition
         self._printed: dict[tuple[str, Any, str], Markup] = {}
-        self._environment = jinja2.Environment(
+        self._rows: dict[tuple[str, int, str], tuple[Any, Markup]] = {}
+        self._environment = _Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # a build reads each template once
+            bytecode_cache=_Compiled(),
         )
-        self._environment.globals |= {"frame": frame, "w": frame.words, "icon": self._icon, "anchor": self._anchor}
+        self._environment.globals |= {
+            "frame": frame,
+            "w": frame.words,
+            "icon": self._icon,
+            "anchor": self._anchor,
+            "once": self._macro_once,
+        }
         self._environment.filters["prose"] = self._prose
-        self._paragraph = self._environment.get_template("handbook/paragraph.html")
+        self._paragraph = self._environment.get_template("handbook/paragraph.html").render(text=_HERE).strip()
         self._link = self._environment.get_template("handbook/reference.html")
 
     def page(self, page: Page) -> str:
@@ -67,10 +140,17 @@ class Renderer:
             self._printed[key] = Markup(html.strip())
         return self._printed[key]
 
+    def _macro_once(self, macro: Macro, row: dict[str, Any], root: str) -> Markup:
+        """Print what a macro makes of something that stands in many lists, once for each depth."""
+        key = (macro.name, id(row), root)
+        if key not in self._rows:  # the row is kept, so that nothing else can get its id
+            self._rows[key] = row, Markup(macro(row, root))
+        return self._rows[key][1]
+
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""
         if is_one_plain_paragraph(text):
-            return Markup(self._paragraph.render(text=text).strip())
+            return Markup(self._paragraph.replace(_HERE, escape(text)))
         return Markup(self.resolve(to_html(text), root))
 
     def resolve(self, html: str, root: str) -> str:

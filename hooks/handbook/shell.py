@@ -4,9 +4,24 @@ Knows where the marks are, not who rendered the frame.
 """
 
 from html import escape
+from typing import Any, Protocol
 
 MARKS = {name: f"\ue000{name}\ue001" for name in ("title", "description", "path", "content")}
 """Held by private-use characters, which `source` refuses in all data: no content can hold a mark."""
+
+
+class Template(Protocol):
+    """What a template of the theme can do."""
+
+    def render(self, **variables: Any) -> str:
+        """Print the template."""
+
+
+class Theme(Protocol):
+    """What the shell lends of its template environment."""
+
+    def get_template(self, name: str) -> Template:
+        """Give a template of overrides/."""
 
 
 class ShellError(Exception):

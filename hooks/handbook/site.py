@@ -1,6 +1,7 @@
 """The whole output: every page of both languages, redirects, the sitemap, and its place on disk."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from handbook.search.index import to_bytes
 from handbook.shell import Shell
 from handbook.views.edition import Edition
 from handbook.views.frame import Frame
-from handbook.views.pages import pages
+from handbook.views.parts import Page
 from handbook.views.status import DATA, report
 from handbook.views.subscriptions import subscriptions
 
@@ -27,25 +28,31 @@ ShellOf = Callable[[str, int], Shell]
 """(section, depth) → the frame, cut at its marks. The depth counts the folders below the language's root."""
 
 
-def write_pages(edition: Edition, renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
-    """Write every page of one edition below `out` (the folder of its language), and what waits for editors as data.
-
-    Gives the paths of the pages that are for readers.
-    """
+def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
+    """Write the pages of one edition below `out` (the folder of its language). Gives the paths of those for readers."""
     shells: dict[tuple[str, int], Shell] = {}
     written = []
-    for page in pages(edition):
+    for page in pages:
         key = (page.section, page.depth)
         if key not in shells:
             shells[key] = shell_of(*key)
         html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
-        target = out / page.path
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "index.html").write_bytes(html.encode())
+        _write_page(os.path.join(out, page.path), html.encode())
         if not page.internal:
             written.append(page.path)
-    _write_status(out, edition)
     return written
+
+
+def _write_page(folder: str, html: bytes) -> None:
+    """Write a page to its folder: most folders are new, and lie in one that is there."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder)
+    with open(f"{folder}index.html", "wb", buffering=0) as file:
+        file.write(html)
 
 
 def redirects(handbook: Handbook) -> Iterator[tuple[str, str]]:
@@ -103,10 +110,20 @@ def write_calendars(out: Path, addresses: Addresses, edition: Edition) -> None:
         target.write_bytes(feeds.feed(one))
 
 
-def _write_status(out: Path, edition: Edition) -> None:
+def write_status(out: Path, addresses: Addresses, edition: Edition) -> None:
     """Write what waits for an editor as data, beside the page that shows it."""
     text = json.dumps(report(edition), ensure_ascii=False, indent=1)
-    (out / DATA).write_text(f"{text}\n", encoding="utf-8")
+    target = out / DATA
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f"{text}\n", encoding="utf-8")
+
+
+WRITERS_OF_A_LANGUAGE: tuple[Callable[[Path, Addresses, Edition], None], ...] = (
+    write_feed,
+    write_calendars,
+    write_status,
+)
+"""What a language has beside its pages; each takes the folder of the language."""
 
 
 def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], prose: Sequence[ProsePage]) -> None:
@@ -140,16 +157,27 @@ def publish(built: Path, site: Path) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    for name in sorted(fresh):
-        _replace(built / name, site / name)
+    lay_over(built, site)
+
+
+def lay_over(built: Path, site: Path) -> bool:
+    """Lay what was built over a site that stands, file by file, and remove `built`; what is not built stays.
+
+    Says whether a page is another than before.
+    """
+    files = [path for path in sorted(built.rglob("*")) if path.is_file()]
+    changed = [path for path in files if _replace(path, site / path.relative_to(built))]
     shutil.rmtree(built)
+    return any(path.suffix == ".html" for path in changed)
 
 
-def _replace(source: Path, target: Path) -> None:
+def _replace(source: Path, target: Path) -> bool:
+    """Move a file to its place, unless it is there with the same bytes; say whether it was moved."""
     if not target.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
     elif target.read_bytes() == source.read_bytes():
-        return
+        return False
     for copy in copies_of(target):
         copy.unlink(missing_ok=True)
     source.replace(target)
+    return True

@@ -5,12 +5,14 @@ are what the editor wrote. Only an empty value, `null` and `~` are nothing (YAML
 """
 
 import re
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from handbook.characters import FORBIDDEN, describe
 from handbook.document import Document, Mark, Node, Value
+from handbook.plain_yaml import read_plain
 from handbook.problems import Problem
 from handbook.syntax import remedy
 from handbook.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
@@ -38,6 +40,18 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
 
 
 def _parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
+    value = read_plain(text)
+    if value is not None:
+        return Document(name, text, value, partial(_places, text, name)), []
+    return read_events(text, name)
+
+
+def _places(text: str, name: str) -> Node:
+    return read_events(text, name)[0].root
+
+
+def read_events(text: str, name: str) -> tuple[Document | None, list[Problem]]:
+    """Read any YAML from a text, with all places at once; `read_plain` gives the same values sooner where it can."""
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=yaml.CLoader):
@@ -48,7 +62,11 @@ def _parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
         return None, builder.problems
     if builder.root is None:
         return None, [_problem(name, Mark(1, 1), "Fila er tom. Skriv innhaldet, eller slett fila.", "empty-file")]
-    return Document(name, text, builder.value, builder.root), builder.problems
+    return Document(name, text, builder.value, partial(_itself, builder.root)), builder.problems
+
+
+def _itself(root: Node) -> Node:
+    return root
 
 
 def comments(text: str) -> list[tuple[Mark, str]]:

@@ -10,8 +10,8 @@ from conftest import ROOT, TODAY, build_site
 from playwright.sync_api import Locator, Page
 
 from browser.conftest import FOLDERS, AddressOf
-from handbook.build import read_all
 from handbook.problems import report
+from handbook.reading import read_all
 
 pytestmark = pytest.mark.browser
 

@@ -1,5 +1,6 @@
 """Rules on texts: plain words and the Markdown subset only, each written form by itself."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,13 +11,14 @@ from handbook.models.base import Prose
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
 
+_MAY_BE_MARKUP = re.compile(r"[<&\[#>|`~*\-=_]")
 LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
 
 
 def allowed_markup(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No raw HTML and no other markup than the subset; a link goes to https, http, mailto or tel."""
     for location, text, is_prose, _, origin in _all(handbook):
-        if any(char in text for char in "<&[#>|`~*-=_"):
+        if _MAY_BE_MARKUP.search(text):
             for finding in prose_faults(text) if is_prose else plain_faults(text):
                 yield _problem(origin, location, text, finding)
 

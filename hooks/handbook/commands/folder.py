@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from handbook.build import read_all
 from handbook.handbook import Handbook
 from handbook.load import load
 from handbook.problems import Problem, errors, report
+from handbook.reading import read_all
 
 folder_argument = click.argument("folder", metavar="[MAPPE]", default="data")
 data_option = click.option("--data", "folder", metavar="MAPPE", default="data", help="Datamappa.")

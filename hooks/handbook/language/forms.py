@@ -19,6 +19,9 @@ def foreign_words(text: str, language: str) -> Iterator[tuple[int, str]]:
     Words with a capital inside a sentence are names; the first word of a text is not.
     """
     exclusive = exclusive_words(_OTHER[language])
+    # An address may end in the middle of what is a word without it; else nothing that is let be makes a word.
+    if "://" not in text and exclusive.isdisjoint(_WORD.findall(text.lower())):
+        return
     for match in _WORD.finditer(_LET_BE.sub(lambda quoted: " " * len(quoted.group()), text)):
         word = match.group()
         if word.lower() in exclusive and (word.islower() or _starts_sentence(match)):

@@ -27,7 +27,7 @@ class Placed(NamedTuple):
 
 def read_text(text: str, registry: Registry) -> list[tuple[Citation, tuple[Judgement, ...]]]:
     """Find the citations in a text; `[[law:…]]` is a reference, and is judged as one elsewhere."""
-    return registry.read(REFERENCE.sub(lambda match: " " * len(match.group()), text))
+    return registry.read(REFERENCE.sub(lambda match: " " * len(match.group()), text) if "[[" in text else text)
 
 
 def all_citations(handbook: Handbook, registry: Registry) -> Iterator[Placed]:

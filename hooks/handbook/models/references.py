@@ -72,7 +72,10 @@ def id_of(kind: str, written: str) -> str:
 
 def _take(location: Location, marker: RefersTo | None, value: Any, found: Found) -> None:
     """Put what a value holds where it belongs: a reference by its field's marker, a text by its type."""
-    if isinstance(value, tuple):
+    if type(value) is str:  # most values by far
+        if marker is not None:
+            found.references.append(Reference(location, marker.kind, id_of(marker.kind, value), value))
+    elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _take((*location, index), marker, item, found)
     elif isinstance(value, Text):
@@ -81,8 +84,6 @@ def _take(location: Location, marker: RefersTo | None, value: Any, found: Found)
             found.references.extend(_in_prose(location, value))
     elif isinstance(value, BaseModel):
         _take_fields(location, value, found)
-    elif marker is not None:
-        found.references.append(Reference(location, marker.kind, id_of(marker.kind, value), value))
 
 
 def _take_fields(location: Location, model: BaseModel, found: Found) -> None:

@@ -12,6 +12,8 @@ from handbook.search.thesaurus import Thesaurus, content, phrase_stem
 FIELDS = ("title", "tags", "text", "body")
 _OF_A_PART = 0.5
 """What a part of a compound counts, against a word that stands alone; so does a wider concept."""
+_SHORT = 200
+"""Characters of a text in all its forms, below which its terms are kept."""
 
 Forms = tuple[str, ...]
 """The same text in both written forms, or in one."""
@@ -34,40 +36,47 @@ class Entry:
 
 
 class Indexer:
-    """Makes the terms of all fields of all entries; what is known of a word is found once."""
+    """Makes the terms of all fields of all entries; what is known of a word, or of a short text, is found once."""
 
     def __init__(self, entries: Sequence[Entry], thesaurus: Thesaurus):
         self._thesaurus = thesaurus
-        self._content = {
-            form: content(form)
-            for entry in entries
-            for texts in entry.fields.values()
-            for forms in texts
-            for form in forms
-        }
-        self._lexicon = lexicon({word for each in self._content.values() for word in each}, thesaurus)
+        words: dict[str, str] = {}
+        forms = {form for each in entries for texts in each.fields.values() for forms in texts for form in forms}
+        # Each word is kept once, however often it stands in the texts.
+        self._content = {form: [words.setdefault(word, word) for word in content(form)] for form in forms}
+        self._lexicon = lexicon(words, thesaurus)
         self._known: dict[str, dict[str, float]] = {}
+        self._short: dict[Forms, dict[str, float]] = {}
 
     def terms(self, texts: Iterable[Forms]) -> dict[str, float]:
         """Give the terms of a field and how often each stands there; a text counts once, in the form that has most."""
-        total: Counter[str] = Counter()
+        total: dict[str, float] = {}
         for forms in texts:
-            best: dict[str, float] = {}
-            for form in forms:
-                for term, count in self._terms_of(form).items():
-                    best[term] = max(best.get(term, 0), count)
-            total.update(best)
+            for term, count in self._terms_of_forms(forms).items():
+                total[term] = total.get(term, 0) + count
         return total
 
     def length(self, texts: Iterable[Forms]) -> int:
         """Give how many words a field has."""
         return sum(max(len(self._content[form]) for form in forms) for forms in texts if forms)
 
-    def _terms_of(self, text: str) -> Counter[str]:
-        total: Counter[str] = Counter()
-        for word in self._content[text]:
-            total.update(self._terms_of_word(word))
-        for number in set(self._thesaurus.within([phrase_stem(word) for word in self._content[text]])):
+    def _terms_of_forms(self, forms: Forms) -> dict[str, float]:
+        """Give the terms of one text in its forms; a short one, as the name of a service, stands in many entries."""
+        if forms in self._short:
+            return self._short[forms]
+        best: dict[str, float] = {}
+        for form in forms:
+            _raise(best, self._terms_of(form))
+        if sum(map(len, forms)) < _SHORT:
+            self._short[forms] = best
+        return best
+
+    def _terms_of(self, text: str) -> dict[str, float]:
+        total: dict[str, float] = {}
+        for word, count in Counter(self._content[text]).items():
+            for term, weight in self._terms_of_word(word).items():
+                total[term] = total.get(term, 0) + weight * count
+        for number in self._thesaurus.within([phrase_stem(word) for word in self._content[text]]):
             _raise(total, self._meanings([number], 1))
         return total
 
@@ -92,7 +101,8 @@ class Indexer:
 
 def _raise(terms: dict[str, float], more: dict[str, float]) -> None:
     for term, weight in more.items():
-        terms[term] = max(terms.get(term, 0), weight)
+        if weight > terms.get(term, 0):
+            terms[term] = weight
 
 
 def concept_term(number: int) -> str:

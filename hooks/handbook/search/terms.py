@@ -5,7 +5,7 @@ overrides/assets/search/terms.js does the same to a query; tests/test_search.py 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -29,10 +29,9 @@ Known = Callable[[str], bool]
 """Says whether a stem is a word that compounds may be made of."""
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str) -> list[str]:
     """Give the words of a text in small letters without accents; «COS-P» is one word and keeps its hyphen."""
-    plain = unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_PLAIN)
-    return (match.group() for match in _WORD.finditer(plain))
+    return _WORD.findall(unicodedata.normalize("NFC", text).replace("İ", "i").lower().translate(_PLAIN))
 
 
 @cache

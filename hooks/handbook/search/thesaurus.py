@@ -1,6 +1,6 @@
 """The glossary as the search uses it: each term a concept, known by words and phrases, some wider than others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -42,6 +42,7 @@ def _stop() -> frozenset[str]:
     return frozenset(stop_words()["stop"])
 
 
+@cache
 def phrase_stem(word: str) -> str:
     """Give the stem of a word in a phrase; all negations share one."""
     return _NEGATION if word in stop_words()["negation"] else stem(word)
@@ -93,21 +94,33 @@ class Thesaurus:
 
     @cached_property
     def _several(self) -> dict[str, list[tuple[frozenset[str], int]]]:
-        """For each stem the phrases of several stems that it takes part in."""
+        """For each stem the phrases of several stems of which it is the longest, and so the rarest in a text."""
         found: dict[str, list[tuple[frozenset[str], int]]] = {}
         for number, concept in enumerate(self.concepts):
             for each in concept.phrases:
-                for part in sorted(set(each)) if len(each) > 1 else ():
-                    found.setdefault(part, []).append((frozenset(each), number))
+                if len(each) > 1:
+                    longest = max(sorted(each), key=len)
+                    found.setdefault(longest, []).append((frozenset(each), number))
         return found
 
     def of(self, stem: str) -> list[int]:
         """Give the concepts that a stem names alone in a text."""
         return self._named.get(stem, [])
 
-    def within(self, stems: Sequence[str]) -> Iterator[int]:
+    def within(self, stems: Sequence[str]) -> set[int]:
         """Give the concepts that several words of a text name together, in any order and almost side by side."""
-        for at, first in enumerate(stems):
-            for needed, number in self._several.get(first, ()):
-                if needed <= set(stems[at : at + len(needed) + _SLACK]):
-                    yield number
+        present = set(stems)
+        return {
+            number
+            for longest in present & self._several.keys()
+            for needed, number in self._several[longest]
+            if needed <= present and _stand_together(needed, longest, stems)
+        }
+
+
+def _stand_together(needed: frozenset[str], one: str, stems: Sequence[str]) -> bool:
+    """Say whether all stems of a phrase, `one` among them, stand almost side by side, from any of them on."""
+    width = len(needed) + _SLACK
+    found = (at for at, each in enumerate(stems) if each == one)
+    starts = {start for at in found for start in range(max(0, at - width + 1), at + 1) if stems[start] in needed}
+    return any(needed <= set(stems[start : start + width]) for start in starts)

@@ -84,6 +84,12 @@ def cards(edition: Edition, measures: list[Measure]) -> tuple[dict[str, Any], ..
 
 def card(edition: Edition, measure: Measure) -> dict[str, Any]:
     """Give a card: for whom, what age, how to get it, who answers, what is known; and what it is filtered by."""
+    if id(measure) not in edition.cards:
+        edition.cards[id(measure)] = measure, _card(edition, measure)
+    return edition.cards[id(measure)][1]
+
+
+def _card(edition: Edition, measure: Measure) -> dict[str, Any]:
     term = edition.handbook.get("access", measure.access.kind)
     treated = way(edition, measure)
     contact = measure.access.contact or edition.handbook.get("service", measure.services[0]).contact

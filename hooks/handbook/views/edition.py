@@ -108,6 +108,11 @@ class Edition:
         """The links made so far: the same few records are named on most pages."""
         return {}
 
+    @cached_property
+    def cards(self) -> dict[int, tuple[Any, dict[str, Any]]]:
+        """The measures whose card is made, by identity, each with its card: it stands on the pages of many lists."""
+        return {}
+
     def links(self, kind: str, ids: tuple[str, ...] | list[str], note: bool = False) -> tuple[Link, ...]:
         """Give links to several records."""
         return tuple(self.link(kind, id, note) for id in ids)

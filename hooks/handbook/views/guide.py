@@ -1,7 +1,7 @@
 """The guide as a whole: the way from step to step on one page («Kvar går eg no?»), and its levels as a picture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
@@ -83,7 +83,7 @@ def _on_this_page(edition: Edition, link: Link, outcome: Outcome, on_the_way: se
     if not any(step.id in on_the_way for step in leads_to(edition.handbook, outcome)):
         return link
     anchor = outcome.step or _anchor(edition.handbook.get("level", outcome.level))
-    return replace(link, path=f"{COMPASS}#{anchor}")
+    return link._replace(path=f"{COMPASS}#{anchor}")
 
 
 # --- the levels as a picture ---

@@ -64,6 +64,13 @@ _OVERVIEWS: tuple[Callable[[Edition], Iterable[Page]], ...] = (
 """Pages that belong to no single record; each gives none where the handbook has nothing to show."""
 
 
+def record_pages(edition: Edition, keys: Iterable[tuple[str, str]]) -> Iterator[Page]:
+    """Give the pages of some records, by kind and id; what has no page of its own gives none."""
+    for kind, id in keys:
+        if kind in _PAGE and KINDS[kind].own_pages:
+            yield _PAGE[kind](edition, edition.handbook.get(kind, id))
+
+
 def pages(edition: Edition) -> Iterator[Page]:
     """Give, for every kind that has records, its section's page and the page of each record; then the overviews."""
     for kind in KINDS.values():

@@ -1,11 +1,10 @@
 """The small parts that pages are made of. A path is from the root of a language; a url leads elsewhere."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to a page of the handbook (`path`) or elsewhere (`url`)."""
 
     text: str
@@ -16,8 +15,7 @@ class Link:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LawLink:
+class LawLink(NamedTuple):
     """A link to an act or section, with the state a reader must know."""
 
     text: str
@@ -31,8 +29,7 @@ class LawLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One value of a fact or list: words, perhaps a link, perhaps a quiet second line."""
 
     text: str
@@ -42,8 +39,7 @@ class Item:
     """stated, unknown, not_applicable, not_stated or awaited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled answer in a facts panel."""
 
     label: str
@@ -51,8 +47,7 @@ class Fact:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A part of a page under its own heading. `form` says which macro prints it."""
 
     title: str

@@ -11,7 +11,6 @@ from handbook.models.kinds import KINDS
 from handbook.models.law import Law
 from handbook.models.measure import Measure
 from handbook.models.reference import GlossaryTerm
-from handbook.models.references import find
 from handbook.models.scalars import LANGUAGES
 from handbook.prose import ProsePage
 from handbook.search.index import Entry, Forms
@@ -131,7 +130,7 @@ class _Finder:
                 if not isinstance(record, Law)
                 else [(name,) for name in (*record.aliases, *record.abbreviations, record.full_title)],
                 "text": [_forms(value) for name in _LINE if isinstance(value := getattr(record, name, None), Text)],
-                "body": _body(record),
+                "body": self._body(record),
             },
         )
 
@@ -142,6 +141,12 @@ class _Finder:
                 yield self.edition.term(vocabulary, id), self.beside.term(vocabulary, id)
         for id in record.services if isinstance(record, Measure) else ():
             yield self.edition.name("service", id), self.beside.name("service", id)
+
+    def _body(self, record: Any) -> list[Forms]:
+        """Give every other text of a record: a text is found wherever in the model it stands."""
+        skip = _NEVER.union(_LINE)
+        found = self.edition.handbook.found_in(record).texts
+        return [_forms(text) for location, text in found if location and location[0] not in skip]
 
 
 def _other_names(record: Any) -> Iterator[Forms]:
@@ -162,12 +167,6 @@ def _forms(text: Text) -> Forms:
 def _plain(text: str) -> str:
     """Give a text without markup; a reference is its own words."""
     return _MARKUP.sub(" ", REFERENCE.sub(lambda match: match["label"] or "", text)).strip()
-
-
-def _body(record: Any) -> list[Forms]:
-    """Give every other text of a record: a text is found wherever in the model it stands."""
-    skip = _NEVER.union(_LINE)
-    return [_forms(text) for location, text in find(record).texts if location and location[0] not in skip]
 
 
 def _sections(edition: Edition) -> Iterator[Entry]:

@@ -1,7 +1,6 @@
 """Seats at a table: whose they are, and in words who, how they attend, under what condition."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from handbook.calendar.clashes import seats
 from handbook.models.group import Seat, SeatAlternative
@@ -70,6 +69,6 @@ def sitter(edition: Edition, value: Seat | SeatAlternative) -> Item:
     for kind in ("role", "service"):
         if id := getattr(value, kind):
             link = edition.link(kind, id)
-            return Item(name or link.text, replace(link, text=name) if name else link)
+            return Item(name or link.text, link._replace(text=name) if name else link)
     organisation = getattr(value, "organisation", None)
     return Item(name or (edition.name("organisation", organisation) if organisation else ""))

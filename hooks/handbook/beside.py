@@ -1,0 +1,107 @@
+"""Work done beside the rest in forked processes. Knows nothing of what the work is."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from signal import SIGKILL
+from threading import Thread
+from typing import TypeVar
+
+from handbook.collector import collector_at_rest
+
+Work = Callable[[], None]
+T = TypeVar("T")
+
+
+class Beside:
+    """Pieces of work that write to disk, each in a process of its own that sees all that was read before it."""
+
+    def __init__(self) -> None:
+        self._started: list[tuple[Work, BaseProcess]] = []
+
+    def start(self, work: Work) -> None:
+        """Begin a piece of work."""
+        process = get_context("fork").Process(target=_at_rest, args=(work,))
+        process.start()
+        self._started.append((work, process))
+
+    def finish(self) -> None:
+        """Wait for all of it; what failed is done again here, to tell here what went wrong there."""
+        for work, process in self._started:
+            process.join()
+            if process.exitcode:
+                work()
+        self._started.clear()
+
+    def abandon(self) -> None:
+        """Stop what is not done."""
+        for _, process in self._started:
+            process.kill()
+            process.join()
+        self._started.clear()
+
+
+def _at_rest(work: Work) -> None:
+    with collector_at_rest():
+        work()
+
+
+class Behind:
+    """One piece of work at a time, behind one that answers people: a new one stops the one before it."""
+
+    def __init__(self) -> None:
+        self._process = 0
+
+    def start(self, work: Callable[[], bool], done: Callable[[bool | None], None]) -> None:
+        """Begin a piece of work. `done` is told in a thread what it answered, None where it failed; not if stopped."""
+        self.stop()
+        self._process = os.fork()  # not multiprocessing, whose child would flush what other threads hold
+        if not self._process:
+            try:
+                os._exit(_ANSWERS.index(work()))
+            finally:
+                os._exit(len(_ANSWERS))
+        Thread(target=self._wait, args=(self._process, done), daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop the piece of work, if it is not done."""
+        process, self._process = self._process, 0
+        if process:
+            with suppress(ProcessLookupError):
+                os.kill(process, SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+
+    def _wait(self, process: int, done: Callable[[bool | None], None]) -> None:
+        try:
+            _, status = os.waitpid(process, 0)
+        except ChildProcessError:
+            return  # stopped
+        if self._process == process:
+            self._process = 0
+            done(dict(enumerate(_ANSWERS)).get(os.waitstatus_to_exitcode(status)))
+
+
+_ANSWERS = (False, True)
+
+
+def both(one: Callable[[], Sequence[T]], other: Callable[[], Sequence[T]]) -> tuple[Sequence[T], Sequence[T]]:
+    """Give what two functions find, the second in a forked process; again here where that process failed."""
+    ours, theirs = get_context("fork").Pipe(duplex=False)
+    process = get_context("fork").Process(target=_send, args=(other, theirs))
+    process.start()
+    theirs.close()
+    first = one()
+    try:
+        second = ours.recv()
+    except EOFError:
+        second = other()
+    process.join()
+    return first, second
+
+
+def _send(work: Callable[[], Sequence[T]], to: Connection) -> None:
+    to.send(work())

@@ -1,0 +1,134 @@
+"""The plain part of YAML, as nearly all files are written, read by lines. Gives nothing for any other file.
+
+`source` reads what is not plain, and finds the places in all files when somebody asks for them. A file counts as plain
+only where libyaml would make the same values of it without a fault.
+"""
+
+import re
+from functools import cache
+
+from handbook.document import Value
+
+_SPACES = re.compile(" *")
+_DEEPEST = 40
+"""Spaces: far fewer levels than `source` allows."""
+_LINE = re.compile(r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_-]*):(?: ([^ \n].*)?)?|([^ \n].*)?)\n")
+_TEXT = re.compile(r"(?:[^\W_]|[«(])(?:[^:# \n]|:(?=\S)|(?<! )#| (?=[^ #]))*(?<!:)")
+_QUOTED = re.compile(r"'((?:[^'\n]|'')*)'|\"([^\"\\\n]*)\"")
+_FLOW = re.compile(r"\[(?:[a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)?\]")
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+
+
+@cache
+def _block_of(indent: int) -> re.Pattern:
+    """Give what the lines of a block are that stands so far in: at least so many spaces, or nothing at all."""
+    return re.compile(rf"(?:(?: {{{indent}}}[^\n]*)?\n)*")
+
+
+class _NotPlain(Exception):
+    """The file needs the whole of YAML."""
+
+
+def read_plain(text: str) -> Value:
+    """Give the values of a plain file; None for any other."""
+    if "\t" in text or not text.endswith("\n"):
+        return None
+    try:
+        return _Reader(text).whole()
+    except _NotPlain:
+        return None
+
+
+class _Reader:
+    """Stands at one line that says something: how far in, whether a point starts there, its key, value or item."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._at = 0
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while line := _LINE.match(self._text, self._at):
+            self._at = line.end()
+            indent, dash, self._key, self._value, self._item = line.groups()
+            if self._key is not None or dash or (self._item and self._item[0] != "#"):
+                self._dash = dash is not None
+                self._column = len(indent)
+                if self._column > _DEEPEST:
+                    raise _NotPlain
+                return
+        if self._at != len(self._text):
+            raise _NotPlain
+        self._column = -1
+
+    def whole(self) -> Value:
+        value = self._container(0)
+        if self._column != -1:
+            raise _NotPlain
+        return value
+
+    def _container(self, column: int) -> Value:
+        if self._column != column:
+            raise _NotPlain
+        return self._list(column) if self._dash else self._mapping(column)
+
+    def _list(self, column: int) -> list[Value]:
+        found: list[Value] = []
+        while self._column == column and self._dash:
+            if self._key is None:
+                found.append(self._scalar(self._item or "", column))
+            else:
+                self._dash, self._column = False, column + 2
+                found.append(self._mapping(column + 2))
+        return found
+
+    def _mapping(self, column: int) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        while self._column == column and not self._dash:
+            key, value = self._key, self._value
+            if key is None or key in found:
+                raise _NotPlain
+            if value:
+                found[key] = self._scalar(value, column)
+                continue
+            self._go_on()
+            if self._column > column or (self._column == column and self._dash):
+                found[key] = self._container(self._column)
+            else:
+                found[key] = None
+        return found
+
+    def _scalar(self, written: str, column: int) -> Value:
+        """Give the value that stands on a line, and go on to the next, which may not continue it."""
+        written = written.rstrip(" ")
+        if written in ("|", "|-"):
+            return self._block(column, written == "|")
+        if _TEXT.fullmatch(written) or written == "~":
+            value: Value = None if written in _NOTHING else written
+        elif quoted := _QUOTED.fullmatch(written):
+            value = quoted[2] if quoted[1] is None else quoted[1].replace("''", "'")
+        elif _FLOW.fullmatch(written):
+            value = written[1:-1].split(", ") if written != "[]" else []
+            if not _NOTHING.isdisjoint(value):
+                raise _NotPlain
+        else:
+            raise _NotPlain
+        self._go_on()
+        if self._column > column:
+            raise _NotPlain
+        return value
+
+    def _block(self, column: int, keeps_end: bool) -> str:
+        """Give the lines below, as they are written; the first says how far in they stand."""
+        first = _SPACES.match(self._text, self._at).end() - self._at
+        if first <= column:
+            raise _NotPlain
+        end = _block_of(first).match(self._text, self._at).end()
+        text = self._text[self._at + first : end].replace("\n" + " " * first, "\n").rstrip("\n")
+        if not text.strip():
+            raise _NotPlain
+        self._at = end
+        self._go_on()
+        if self._column > column:
+            raise _NotPlain
+        return f"{text}\n" if keeps_end else text
