@@ -13,7 +13,7 @@ _SPACES = re.compile(" *")
 _DEEPEST = 40
 """Spaces: far fewer levels than `source` allows."""
 _LINE = re.compile(r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_-]*):(?: ([^ \n].*)?)?|([^ \n].*)?)\n")
-_TEXT = re.compile(r"(?:[^\W_]|[«(])(?:[^:# \n]|:(?=\S)|(?<! )#| (?=[^ #]))*(?<!:)")
+_TEXT = re.compile(r"(?:[^\W_]|[«(§…–])(?:[^:# \n]|:(?=\S)|(?<! )#| (?=[^ #]))*(?<!:)")
 _QUOTED = re.compile(r"'((?:[^'\n]|'')*)'|\"([^\"\\\n]*)\"")
 _FLOW = re.compile(r"\[(?:[a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)?\]")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
