@@ -1,5 +1,6 @@
 """Guards the comparison of two built sites: nothing vanishes unseen, nothing a page says becomes markup, all is cut."""
 
+import dataclasses
 import re
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.__main__ import main
+from handbook.addresses import Addresses
+from handbook.site import write_calendars
 from handbook.site_diff import MOST_BYTES, MOST_DIFFS, Page, SiteDiff, read_removed, read_site, span, to_markdown
 
 
@@ -134,3 +137,12 @@ def test_the_command_names_what_is_gone_and_its_remedy(tmp_path, compare):
     assert (tmp_path / "ut.md").read_text(encoding="utf-8").startswith("## Kva endringa gjer")
     alike = [*command[:2], str(tmp_path / "base"), *command[3:]]
     assert CliRunner().invoke(main, alike).exit_code == 0
+
+
+def test_a_feed_is_to_be_had_at_the_former_address_of_its_record(fjordvik, edition, tmp_path):
+    meeting = fjordvik.get("meeting", "ressursteam-mote").model_copy(update={"former_ids": ("teammote",)})
+    records = fjordvik.records | {"meeting": fjordvik.records["meeting"] | {meeting.id: meeting}}
+    made = edition(dataclasses.replace(fjordvik, records=records))
+    write_calendars(tmp_path, Addresses("https://handbok.fjordvik.example/", "nn"), made)
+    now = (tmp_path / "kalender/ressursteam-mote/kalender.ics").read_bytes()
+    assert (tmp_path / "kalender/teammote/kalender.ics").read_bytes() == now

@@ -102,12 +102,18 @@ def write_feed(out: Path, addresses: Addresses, edition: Edition) -> None:
 
 
 def write_calendars(out: Path, addresses: Addresses, edition: Edition) -> None:
-    """Write the calendar feeds of one language below `out`, its folder, each beside the page of its record."""
+    """Write the calendar feeds of one language below `out`, its folder, each beside the page of its record.
+
+    Calendars follow no page that sends a reader on: a feed stands at its former addresses too.
+    """
     feeds = ics.Feeds(edition, addresses)
+    former = [(new, old) for old, new in redirects(edition.handbook)]
     for one in subscriptions(edition):
-        target = out / one.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(feeds.feed(one))
+        folder, _, file = one.path.rpartition("/")
+        for path in (one.path, *(old + file for new, old in former if new == f"{folder}/")):
+            target = out / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(feeds.feed(one))
 
 
 def write_status(out: Path, addresses: Addresses, edition: Edition) -> None:
