@@ -162,17 +162,9 @@ def _constraints(mark: StringConstraints) -> Schema:
     schema: Schema = {} if mark.max_length is None else {"maxLength": mark.max_length}
     if mark.pattern is not None:
         form = "id" if mark.max_length else "place"
-        return schema | {
-            "x-form": form,
-            "pattern": mark.pattern,
-            "minimum": 0,
-            "errorMessage": f"Dette {wanted(mark.pattern)}",
-        }
-    return schema | {
-        "x-form": "line",
-        "pattern": r"\S",
-        "errorMessage": "Teksten er tom. Skriv noko, eller ta feltet bort.",
-    }
+        sentence = f"Dette {wanted(mark.pattern)}"
+        return schema | {"x-form": form, "pattern": mark.pattern, "minimum": 0, "errorMessage": sentence}
+    return schema | {"x-form": "line", "pattern": r"\S", "errorMessage": _EMPTY}
 
 
 def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) -> Schema:
