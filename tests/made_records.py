@@ -74,7 +74,7 @@ def damaged(draw, record):
     """Give the record with one thing changed: a value exchanged, a key or a point taken out or put in."""
     root = [copy.deepcopy(record)]
     holder, key = draw(st.sampled_from(list(_places(root))))
-    stray = copy.deepcopy(draw(st.sampled_from(STRAY)))
+    stray = copy.deepcopy(draw(st.sampled_from((None, []))) if draw(st.booleans()) else draw(st.sampled_from(STRAY)))
     what = draw(st.sampled_from(("exchange", "exchange", "take out", "put in")))
     if what == "put in" and isinstance(holder[key], dict):
         holder[key][draw(st.sampled_from(("surprise", "kind", "name", "day", "state", "pending", "text")))] = stray

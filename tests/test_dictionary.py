@@ -124,6 +124,13 @@ def test_the_links_of_the_reference_lead_somewhere(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_of_the_reference_has_its_four_cells(language):
+    rows = [line for line in field_reference(language).splitlines() if line.startswith("|")]
+    assert len(rows) > 600
+    assert {row.count("|") for row in rows} == {5}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_reference_is_pure(language):
     page = re.sub(r"`[^`]*`|\(#[^)]*\)", "", field_reference(language))
     assert not [word for _, word in foreign_words(page, language)]

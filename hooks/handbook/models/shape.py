@@ -23,7 +23,7 @@ LARGEST = 999_999_999
 """The largest number that is read (scalars)."""
 _UNION = "Cadence"
 """The only union of models that a field tells apart."""
-_EMPTY = "Teksten er tom. Skriv noko, eller ta feltet bort."
+_TEXT_WANTED = "Her skal det stå ein tekst, med hermeteikn rundt ord som true og false."
 _BOTH_FORMS = [{"label": "nn, nb", "body": {"nn": "$1", "nb": "$2"}}]
 """What completion puts in where a text is wanted."""
 
@@ -162,17 +162,9 @@ def _constraints(mark: StringConstraints) -> Schema:
     schema: Schema = {} if mark.max_length is None else {"maxLength": mark.max_length}
     if mark.pattern is not None:
         form = "id" if mark.max_length else "place"
-        return schema | {
-            "x-form": form,
-            "pattern": mark.pattern,
-            "minimum": 0,
-            "errorMessage": f"Dette {wanted(mark.pattern)}",
-        }
-    return schema | {
-        "x-form": "line",
-        "pattern": r"\S",
-        "errorMessage": "Teksten er tom. Skriv noko, eller ta feltet bort.",
-    }
+        sentence = f"Dette {wanted(mark.pattern)}"
+        return schema | {"x-form": form, "pattern": mark.pattern, "minimum": 0, "errorMessage": sentence}
+    return schema | {"x-form": "line", "pattern": r"\S", "errorMessage": _TEXT_WANTED}
 
 
 def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) -> Schema:
