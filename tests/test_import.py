@@ -21,7 +21,6 @@ from test_personal import number
 from handbook.__main__ import main
 from handbook.load import load
 from handbook.models.kinds import KINDS
-from handbook.models.shape import shape_at
 from handbook.source import read
 from handbook.spreadsheet import columns
 from handbook.spreadsheet.columns import columns_of
@@ -412,7 +411,7 @@ def test_every_heading_leads_to_a_field_and_to_one_only():
     for kind, fields in document.value.items():
         for field, headings in fields.items():
             kinds = [KINDS[kind]] if kind in KINDS else KINDS.values()
-            assert any(shape_at(each.model, tuple(field.split("."))) for each in kinds), f"{kind}: {field}"
+            assert any(columns.shape_at(each.model, tuple(field.split("."))) for each in kinds), f"{kind}: {field}"
             assert headings
         if kind in KINDS:
             every = [heading for headings in fields.values() for heading in headings]
