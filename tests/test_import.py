@@ -343,6 +343,11 @@ def test_cells_of_excel_are_read_as_they_are_seen(tmp_path):
     assert row.cells == ["Namn", "7", "7.5", "ja", "2026-11-22", "2026-11-22 08:30", "08:30", "0301", ""]
 
 
+def test_characters_that_no_text_may_hold_are_left_in_the_sheet():
+    table = tabled("a.csv", read_csv("Tiltak;Kort om\nKurs\u200b;\ufeffHjelp\u202e heime\x07\n".encode()))
+    assert table.rows[0].cells == ["Kurs", "Hjelp heime"]
+
+
 def test_a_merged_cell_holds_for_its_rows_and_a_hidden_row_is_told(tmp_path):
     def change(_, sheet):
         sheet.merge_cells("A2:A4")
