@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from handbook.characters import FORBIDDEN
 from handbook.problems import Problem
 
 MAX_BYTES = 5_000_000
@@ -46,7 +47,7 @@ def tabled(file: str, rows: list[Row]) -> Table:
 
     A title above the table is passed over.
     """
-    rows = [Row(row.number, [unguarded(cell.strip())[:MAX_CHARACTERS] for cell in row.cells]) for row in rows]
+    rows = [Row(row.number, [_clean(cell) for cell in row.cells]) for row in rows]
     filled = [row for row in rows if any(row.cells)]
     if not filled:
         raise TableRefused("Arket er tomt. Vel eit anna ark med --sheet.")
@@ -56,6 +57,11 @@ def tabled(file: str, rows: list[Row]) -> Table:
     width = max((index + 1 for row in (head, *body) for index, cell in enumerate(row.cells) if cell), default=0)
     headings = [*head.cells, *[""] * width][:width]
     return Table(file, headings, [Row(row.number, [*row.cells, *[""] * width][:width]) for row in body], head.number)
+
+
+def _clean(cell: str) -> str:
+    """Give a cell's text without what no text of the handbook may hold; Excel hides such characters."""
+    return unguarded(FORBIDDEN.sub("", cell.replace("\r\n", "\n").replace("\r", "\n")).strip())[:MAX_CHARACTERS]
 
 
 def guarded(text: str) -> str:
