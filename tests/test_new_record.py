@@ -123,6 +123,7 @@ def test_the_title_may_be_bokmal(fjordvik):
     ("arguments", "message"),
     [
         (("measure", "ART"), "«art» er i bruk. Skriv ein annan tittel, eller vel id sjølv: --with id=…"),
+        (("measure", "Tema"), "«tema» er adressa til ei oversiktsside. Vel id sjølv: --with id=…"),
         (("measure", "!?"), "Tittelen gir ingen id («»). Skriv ein sjølv: --with id=…"),
         (("measure", "Tur", "--with", "id=Tur"), "Tittelen gir ingen id («Tur»)."),
         (("role", "Tur", "--with", "age=3"), "Desse felta er ikkje påkravde her: age."),

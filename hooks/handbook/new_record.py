@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handbook.canonical import arranged, record_text
-from handbook.editing import Edits
+from handbook.editing import CannotEdit, Edits
 from handbook.handbook import Handbook
-from handbook.models.kinds import KINDS, Kind, noun
+from handbook.models.kinds import KINDS, OVERVIEWS, Kind, noun
 from handbook.models.needed import Need, needs_of
 from handbook.models.scalars import LONGEST_ID, is_id
 from handbook.source import read
@@ -59,9 +59,7 @@ def new_record(handbook: Handbook, folder: Path, kind: str, title: str, language
         [need for need in (*needs_of(model), *_MORE.get(kind, ())) if need.key != "id"]
     )
     if filling.asks:
-        lines = [
-            f"  --with {key}=…" + (f"  {', '.join(words)}" if words else "") for key, words in filling.asks.items()
-        ]
+        lines = [f"  --with {key}=…  {', '.join(words)}".rstrip() for key, words in filling.asks.items()]
         raise NotMade("\n".join(["Dette må vere avgjort først:", *lines]), filling.asks)
     if given:
         raise NotMade(f"Desse felta er ikkje påkravde her: {', '.join(given)}. Skriv dei heller i fila etterpå.")
@@ -77,6 +75,8 @@ def _refuse(handbook: Handbook, folder: Path, kind: str, id: str) -> None:
     taken = next((each for each, one in records.items() if each == id or id in one.former_ids), None)
     if taken is not None or (folder / KINDS[kind].stem / f"{id}.yml").exists():
         raise NotMade(f"«{id}» er i bruk. Skriv ein annan tittel, eller vel id sjølv: --with id=…")
+    if (kind, id) in OVERVIEWS.values():
+        raise NotMade(f"«{id}» er adressa til ei oversiktsside. Vel id sjølv: --with id=…")
 
 
 class _Filling:
@@ -135,4 +135,7 @@ def _file(folder: Path, kind: Kind, id: str, values: dict[str, Any]) -> tuple[Pa
     mark, raw = as_it_stands(listed)
     edits = Edits(read(listed, str(listed))[0], raw)
     edits.append((), arranged(kind.model, values))
-    return listed, mark + edits.text().encode("utf-8")
+    try:
+        return listed, mark + edits.text().encode("utf-8")
+    except CannotEdit:
+        raise NotMade(f"{listed} kan ikkje endrast trygt. Køyr «python -m handbook format» først.") from None
