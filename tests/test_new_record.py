@@ -16,6 +16,13 @@ from handbook.reading import read_all
 
 ROOT = Path(__file__).parents[1]
 MUST_BE_GIVEN = {
+    "service": {"kind": "partner"},
+    "group": {"type": "network"},
+    "meeting": {"kind": "meeting"},
+    "measure": {"prevention": "universal", "access.kind": "open", "services": "skule"},
+    "form": {"kind": "consent"},
+    "organisation": {"kind": "municipal"},
+    "law_question": {"topics": "consent"},
     "law": {
         "lovdata": "LOV-2026-01-01-1",
         "short_title": "prøvelova",
@@ -28,7 +35,7 @@ MUST_BE_GIVEN = {
     "framework": {"acronym": "NYM"},
     "glossary_term": {"nb": "noe nytt"},
     "emergency_number": {"kind": "doctor"},
-    "safety_rule": {"trigger": "danger"},
+    "safety_rule": {"trigger": "danger", "call": "politi"},
     "milestone": {"start": "2026"},
     "school_year": {"start": "2031-08-18", "end": "2032-06-18"},
 }
@@ -69,11 +76,19 @@ def test_a_new_record_of_every_kind_is_a_valid_draft(fjordvik):
 
 
 def test_what_is_not_decided_is_said_to_be_so(fjordvik):
-    result = _run(fjordvik, "tiltak", "Turgruppe på fjellet: år 2", "--with", "services=kultur-og-fritid,skule")
+    given = [
+        "--with",
+        "services=kultur-og-fritid, skule",
+        "--with",
+        "prevention=universal",
+        "--with",
+        "access.kind=open",
+    ]
+    result = _run(fjordvik, "tiltak", "Turgruppe på fjellet: år 2", *given)
     path = fjordvik / "data" / "measures" / "turgruppe-pa-fjellet-ar-2.yml"
     assert result.output == (
         f"{path}: «turgruppe-pa-fjellet-ar-2» er laga som utkast.\n"
-        "Fyll ut: target, access.how, prevention, access.kind.\n"
+        "Fyll ut: target, access.how.\n"
         "Skriv den andre målforma òg. «python -m handbook check» listar det som står att.\n"
     )
     assert path.read_text(encoding="utf-8") == (
@@ -84,9 +99,17 @@ def test_what_is_not_decided_is_said_to_be_so(fjordvik):
         "access:\n  kind: open\n  how:\n    nn: Ikkje fylt ut enno.\n    pending: nb\n"
         "services:\n  - kultur-og-fritid\n  - skule\n"
         "status: draft\n"
-        "certainty: unknown\n"
-        "note: 'Ikkje avgjort, berre det første i lista: prevention, access.kind.'\n"
     )
+
+
+def test_who_sits_at_a_terminal_is_asked(fjordvik, monkeypatch):
+    monkeypatch.setattr("handbook.commands.change.at_terminal", lambda: True)
+    result = CliRunner().invoke(
+        main, ["new", "gruppe", "Noko nytt", "--data", str(fjordvik / "data")], input="\nnetwork\n"
+    )
+    assert result.exit_code == 0, result.output
+    assert "type (" in result.output
+    assert "type: network\n" in (fjordvik / "data" / "groups" / "noko-nytt.yml").read_text(encoding="utf-8")
 
 
 def test_the_title_may_be_bokmal(fjordvik):
@@ -100,10 +123,17 @@ def test_the_title_may_be_bokmal(fjordvik):
     ("arguments", "message"),
     [
         (("measure", "ART"), "«art» er i bruk. Skriv ein annan tittel, eller vel id sjølv: --with id=…"),
+        (("measure", "Tema"), "«tema» er adressa til ei oversiktsside. Vel id sjølv: --with id=…"),
         (("measure", "!?"), "Tittelen gir ingen id («»). Skriv ein sjølv: --with id=…"),
         (("measure", "Tur", "--with", "id=Tur"), "Tittelen gir ingen id («Tur»)."),
-        (("measure", "Tur", "--with", "age=3"), "Desse felta er ikkje påkravde her: age."),
-        (("milestone", "Ein ny dag"), "Dette må nokon ha avgjort først: start. Skriv --with start=…"),
+        (("role", "Tur", "--with", "age=3"), "Desse felta er ikkje påkravde her: age."),
+        (("milestone", "Ein ny dag"), "Dette må vere avgjort først:\n  --with start=…\n"),
+        (("form", "Tur"), "Dette må vere avgjort først:\n  --with kind=…  "),
+        (
+            ("form", "Tur", "--with", "kind=tur"),
+            "«tur» finst ikkje blant orda i vocabulary.yml, form_kind. ",
+        ),
+        (("measure", "Tur", "--with", "services"), "«» finst ikkje blant tenestene."),
         (("rolle", "Rektor"), "«rektor» er i bruk."),
     ],
 )

@@ -224,7 +224,8 @@ def test_a_file_full_of_faults_does_not_drown_the_rest(text):
 _PIECES = (
     "a: ", "b:", "nn: ", "- ", "  ", "    ", "\n", "x", "Ein tekst", "|\n", "|-\n", "# k", "'", '"', "[a, b]", "[]",
     "~", "null", ": ", "#", " ", "12:30", "«s»", "é:", "a:\n  ", "- a: x\n  b: y\n", "- |\n  t\n", "{}", "%", "?",
-    "a: |\n  t\n   u\n\n  v\n", "\n\n", "---\n", "&x", "*y", "!t", "§ 1", "– x", "…", "c: 'it''s'\n", 'd: "q"\n', "> ", "\u00a0",
+    "a: |\n  t\n   u\n\n  v\n", "\n\n", "---\n", "&x", "*y", "!t", "§ 1", "– x", "…", "c: 'it''s'\n", 'd: "q"\n', "> ",
+    "\u00a0",
 )  # fmt: skip
 _ENTRIES = (
     "a: x\n", "b:\n  c: ~\n", "d:\n- x\n- y\n", "e:\n  - nn: x\n    nb: y\n  - z\n", "f: |\n  t\n\n   u\n",

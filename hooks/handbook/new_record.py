@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handbook.canonical import arranged, record_text
-from handbook.editing import Edits
+from handbook.editing import CannotEdit, Edits
 from handbook.handbook import Handbook
-from handbook.models.kinds import KINDS, Kind
+from handbook.models.kinds import KINDS, OVERVIEWS, Kind, noun
 from handbook.models.needed import Need, needs_of
 from handbook.models.scalars import LONGEST_ID, is_id
 from handbook.source import read
@@ -22,16 +22,23 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ð": "d"
 
 
 class NotMade(Exception):
-    """The record cannot be made; says why and what to do, in nynorsk."""
+    """The record cannot be made; says why and what to do, in nynorsk.
+
+    `asks` holds what must be decided first: the key of each field, and the words one may choose between.
+    """
+
+    def __init__(self, message: str, asks: dict[str, list[str]] | None = None):
+        super().__init__(message)
+        self.asks = asks or {}
 
 
 class Made(NamedTuple):
-    """A new record: its id, its file, all its bytes, and the fields that wait for somebody to decide."""
+    """A new record: its id, its file, all its bytes, and the fields nobody has filled in."""
 
     id: str
     path: Path
     data: bytes
-    open: list[str]
+    unsaid: list[str]
 
 
 def id_of_title(title: str) -> str:
@@ -51,21 +58,14 @@ def new_record(handbook: Handbook, folder: Path, kind: str, title: str, language
     values = {"id": id} | filling.fields(
         [need for need in (*needs_of(model), *_MORE.get(kind, ())) if need.key != "id"]
     )
-    if filling.missing:
-        options = " ".join(f"--with {key}=…" for key in filling.missing)
-        raise NotMade(f"Dette må nokon ha avgjort først: {', '.join(filling.missing)}. Skriv {options}")
+    if filling.asks:
+        lines = [f"  --with {key}=…  {', '.join(words)}".rstrip() for key, words in filling.asks.items()]
+        raise NotMade("\n".join(["Dette må vere avgjort først:", *lines]), filling.asks)
     if given:
-        raise NotMade(
-            f"Desse felta er ikkje påkravde her: {', '.join(given)}. Ta dei bort, og skriv dei i fila etterpå."
-        )
+        raise NotMade(f"Desse felta er ikkje påkravde her: {', '.join(given)}. Skriv dei heller i fila etterpå.")
     values["status"] = "draft"
-    if filling.chosen:
-        values |= {
-            "certainty": "unknown",
-            "note": f"Ikkje avgjort, berre det første i lista: {', '.join(filling.chosen)}.",
-        }
     path, data = _file(folder, KINDS[kind], id, values)
-    return Made(id, path, data, [*filling.unsaid, *filling.chosen])
+    return Made(id, path, data, filling.unsaid)
 
 
 def _refuse(handbook: Handbook, folder: Path, kind: str, id: str) -> None:
@@ -75,19 +75,20 @@ def _refuse(handbook: Handbook, folder: Path, kind: str, id: str) -> None:
     taken = next((each for each, one in records.items() if each == id or id in one.former_ids), None)
     if taken is not None or (folder / KINDS[kind].stem / f"{id}.yml").exists():
         raise NotMade(f"«{id}» er i bruk. Skriv ein annan tittel, eller vel id sjølv: --with id=…")
+    if (kind, id) in OVERVIEWS.values():
+        raise NotMade(f"«{id}» er adressa til ei oversiktsside. Vel id sjølv: --with id=…")
 
 
 class _Filling:
-    """Fills required fields: with what is given, with «not filled in yet», or with the first word one may choose."""
+    """Fills required fields: with what is given, or with «not filled in yet» where that can be said; else it asks."""
 
     def __init__(self, handbook: Handbook, kind: str, title: str, language: str, given: dict[str, str]):
         self.handbook, self.kind, self.title, self.language, self.given = handbook, kind, title, language, given
-        self.missing: list[str] = []
-        self.chosen: list[str] = []
+        self.asks: dict[str, list[str]] = {}
         self.unsaid: list[str] = []
 
     def fields(self, needs: list[Need], above: str = "") -> dict[str, Any]:
-        """Give the values of required fields; what must be decided first is noted as missing."""
+        """Give the values of required fields; what must be decided first stands in `asks`."""
         return {need.key: self._value(need, f"{above}{need.key}") for need in needs}
 
     def _value(self, need: Need, key: str) -> Any:
@@ -95,10 +96,17 @@ class _Filling:
             value = self.fields(needs_of(need.of), f"{key}.")
             return [value] if need.many else value
         if key in self.given:
-            words = self.given.pop(key)
-            return words.split(",") if need.many else self._text(words) if need.takes == "text" else words
+            words = [word.strip() for word in self.given.pop(key).split(",")] if need.many else [self.given.pop(key)]
+            values = [self._given(need, word) for word in words]
+            return values if need.many else values[0]
         value = self._unknown(need, key)
         return [value] if need.many else value
+
+    def _given(self, need: Need, word: str) -> Any:
+        ids = self.handbook.records.get(need.of, {}) if need.takes == "reference" else ()
+        if need.takes == "reference" and word not in ids:
+            raise NotMade(f"«{word}» finst ikkje blant {noun(need.of)}. Vel mellom {', '.join(ids)}.")
+        return self._text(word) if need.takes == "text" else word
 
     def _unknown(self, need: Need, key: str) -> Any:
         """Give what stands there until somebody has decided."""
@@ -112,9 +120,8 @@ class _Filling:
             return self._text(_NOT_SAID[self.language])
         if key == "order":
             return str(max((one.order or 0 for one in self.handbook.all(self.kind)), default=0) + 1)
-        ids = self.handbook.records.get(need.of) if need.takes == "reference" else None
-        (self.chosen if ids else self.missing).append(key)
-        return next(iter(ids)) if ids else ""
+        self.asks[key] = list(self.handbook.records.get(need.of, ())) if need.takes == "reference" else []
+        return ""
 
     def _text(self, words: str) -> dict[str, str]:
         return {self.language: words, "pending": _OTHER[self.language]}
@@ -128,4 +135,7 @@ def _file(folder: Path, kind: Kind, id: str, values: dict[str, Any]) -> tuple[Pa
     mark, raw = as_it_stands(listed)
     edits = Edits(read(listed, str(listed))[0], raw)
     edits.append((), arranged(kind.model, values))
-    return listed, mark + edits.text().encode("utf-8")
+    try:
+        return listed, mark + edits.text().encode("utf-8")
+    except CannotEdit:
+        raise NotMade(f"{listed} kan ikkje endrast trygt. Køyr «python -m handbook format» først.") from None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.folder import checked, content_of, data_option, loaded, sound
+from handbook.commands.folder import at_terminal, checked, content_of, data_option, loaded, sound
 from handbook.commands.kind import ALL_KINDS, KindType
 from handbook.models.kinds import KINDS
 from handbook.models.scalars import LANGUAGES
@@ -50,16 +50,21 @@ def new_command(kind: str, title: str, language: str, given: tuple[str, ...], fo
     """
     handbook = loaded(folder)
     values = dict(each.split("=", 1) if "=" in each else (each, "") for each in given)
-    try:
-        made = new_record(handbook, Path(folder), kind, title.strip(), language, values)
-    except NotMade as stopped:
-        click.echo(str(stopped), err=True)
-        sys.exit(1)
+    made = None
+    while made is None:
+        try:
+            made = new_record(handbook, Path(folder), kind, title.strip(), language, values)
+        except NotMade as stopped:
+            if not (stopped.asks and at_terminal()):
+                click.echo(str(stopped), err=True)
+                sys.exit(1)
+            for key, words in stopped.asks.items():
+                values[key] = click.prompt(f"{key} ({', '.join(words)})" if words else key)
     made.path.parent.mkdir(exist_ok=True)
     made.path.write_bytes(made.data)
     click.echo(f"{made.path}: «{made.id}» er laga som utkast.")
-    if made.open:
-        click.echo("Fyll ut: " + ", ".join(made.open) + ".")
+    if made.unsaid:
+        click.echo(f"Fyll ut: {', '.join(made.unsaid)}.")
     click.echo("Skriv den andre målforma òg. «python -m handbook check» listar det som står att.")
 
 

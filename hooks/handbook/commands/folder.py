@@ -26,6 +26,11 @@ def each(items: list, doing: str):
     return click.progressbar(items, label=doing, file=sys.stderr, hidden=not sys.stderr.isatty())
 
 
+def at_terminal() -> bool:
+    """Say whether somebody sits there to answer."""
+    return sys.stdin.isatty()
+
+
 def content_of(folder: str) -> Path:
     """Give the folder of prose beside a data folder."""
     return Path(folder).parent / "content"
