@@ -337,7 +337,24 @@ def test_styles_and_pictures_load_nothing_from_elsewhere(built: Site):
     assert faults == []
 
 
+def test_no_style_sheet_moves_anything(built: Site):
+    """Then there is nothing to stop for who has asked for less motion."""
+    sheets = list(built.folder.rglob("*.css"))
+    assert len(sheets) > 2
+    moving = re.compile(r"(?<![\w-])(?:transition|animation|scroll-behavior)[\w-]*\s*:")
+    assert [file.name for file in sheets if moving.search(file.read_text(encoding="utf-8"))] == []
+
+
 # --- what stands in the page ---
+
+
+def test_the_words_of_a_link_say_where_it_leads(built: Site):
+    """Read alone, as in a list of links."""
+    vague = {"her", "les meir", "les mer", "meir", "mer", "klikk her", "trykk her", "sjå her", "se her", "lenkje"}
+    links = [(page.path, each) for page in built.pages.values() for each in page.elements if name(each) == "a"]
+    said = [(path, each.get("aria-label") or words(each)) for path, each in links]
+    assert len(said) > 1000
+    assert [(path, text) for path, text in said if text.lower().strip(" .:›→") in vague] == []
 
 
 def test_each_element_holds_only_what_html_lets_it_hold(built: Site):

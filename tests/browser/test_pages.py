@@ -155,8 +155,11 @@ def stop(tab: Page, key: str = "Tab") -> dict[str, object]:
     return tab.evaluate(FOCUSED)
 
 
-@pytest.mark.parametrize("template", ["home", "level", "meetings"])
-def test_the_keyboard_reaches_everything(tab: Page, address: AddressOf, template: str):
+@pytest.mark.parametrize(
+    ("template", "width"), [("home", 1280), ("level", 1280), ("meetings", 1280), ("matrix", 360), ("form", 360)]
+)
+def test_the_keyboard_reaches_everything(tab: Page, address: AddressOf, template: str, width: int):
+    tab.set_viewport_size({"width": width, "height": 900})
     tab.goto(address(template, "nn"))
     count = tab.locator(FOCUSABLE).filter(visible=True).count()
     stops = [stop(tab) for _ in range(count)]
