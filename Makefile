@@ -21,7 +21,7 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check status site-diff check-site law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer
+.PHONY: help serve site pdf check check-files status site-diff check-site law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,11 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 	@failed=0; for folder in data $(wildcard examples/*/data); do \
 	  $(PY) -m handbook check "$$folder" --format $(FORMAT) || failed=1; \
 	done; exit $$failed
+
+check-files: .venv/site.stamp ## Check that data and examples stand in the one form, and that schemas/ and docs/ follow the models
+	@failed=0; for folder in data $(wildcard examples/*/data); do \
+	  $(PY) -m handbook format "$$folder" --check --format $(FORMAT) || failed=1; \
+	done; $(PY) -m handbook schema --check || failed=1; exit $$failed
 
 personal-data: .venv/site.stamp ## Look for personal data in the history (RANGE=main..HEAD for a part of it)
 	@$(PY) -m handbook personal-data $(if $(RANGE),--range "$(RANGE)",--history) --format $(FORMAT)

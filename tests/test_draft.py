@@ -18,8 +18,6 @@ from test_cases import put_together
 from handbook.__main__ import main
 from handbook.draft import apertium
 from handbook.draft.apertium import NoApertium, translate
-from handbook.draft.drafting import Draft, drafts
-from handbook.load import load
 
 STAND_IN = """#!{python}
 import re, sys
@@ -178,17 +176,6 @@ def test_only_what_is_missing_is_filled_and_marked_as_awaited(folder):
     assert result.output.endswith("3 utkast, 0 å skrive sjølv. Les kvart utkast, rett det, og ta bort «pending».\n")
     assert (folder / "data" / "criteria.yml").read_text(encoding="utf-8") == DRAFTED
     assert _run(folder).output == "Ingen tekst manglar ei målform.\n"
-
-
-def test_drafts_can_be_counted(folder):
-    _write(folder, CRITERIA)
-    assert _run(folder).exit_code == 0
-    found = drafts(load(folder / "data")[0])
-    assert [each for each in found if each.kind == "criterion"] == [
-        Draft("criterion", "a", "name", "nn", True),
-        Draft("criterion", "b", "name", "nb", True),
-        Draft("criterion", "b", "evidence", "nn", True),
-    ]
 
 
 def test_a_key_without_a_text_is_filled(folder):

@@ -9,30 +9,15 @@ from handbook.canonical import model_of
 from handbook.checks.texts import LANGUAGE_NAMES, foreign_faults
 from handbook.document import Document, Value
 from handbook.editing import CannotEdit, Edits
-from handbook.handbook import Handbook
 from handbook.markup import REFERENCE, plain_faults, prose_faults
 from handbook.models.base import Prose, Text
 from handbook.models.order import field_order, fields_of, item_of, text_of
-from handbook.models.references import texts
 from handbook.models.scalars import LANGUAGES
-from handbook.problems import Location, spell
+from handbook.problems import Location
 from handbook.source import read
 from handbook.text_file import as_it_stands
 
 Translate = Callable[[list[str], str], list[str | None]]
-
-
-class Draft(NamedTuple):
-    """A text that awaits one of its written forms: the kind and id of its record, where in it, and the form.
-
-    `written` says whether there is a draft that nobody has read, or nothing at all.
-    """
-
-    kind: str
-    id: str
-    path: str
-    language: str
-    written: bool
 
 
 class Missing(NamedTuple):
@@ -56,17 +41,6 @@ class Drafted(NamedTuple):
     data: bytes
     drafts: list[tuple[Missing, str]]
     refused: list[tuple[Missing, str]]
-
-
-def drafts(handbook: Handbook) -> list[Draft]:
-    """Give every text of a record that is an unread draft in one form, or awaits it."""
-    return [
-        Draft(kind, record.id, spell(location), text.pending, getattr(text, text.pending) is not None)
-        for kind, record, _ in handbook.entries()
-        if kind != "step"  # it stands inside its level
-        for location, text in texts(record)
-        if text.pending
-    ]
 
 
 def draft_file(folder: Path, path: Path, translate: Translate) -> Drafted | None:

@@ -52,7 +52,7 @@ def _notices(edition: Edition, kind: str, record: Record) -> tuple[str, ...]:
     notices = [edition.word(f"status_{record.status}")] if record.status != "current" else []
     if record.certainty != "stated":
         notices.append(edition.word(f"certainty_{record.certainty}"))
-    awaited = [text for text in edition.handbook.found_in(record).texts if text.pending == edition.language]
+    awaited = [text for _, text in edition.handbook.found_in(record).texts if text.pending == edition.language]
     if any(getattr(text, edition.language) for text in awaited):
         notices.append(edition.word("draft_texts"))
     if not all(getattr(text, edition.language) for text in awaited):
