@@ -12,6 +12,7 @@ from handbook.models.base import Model
 from handbook.models.kinds import KINDS, VOCABULARIES, Kind
 from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
+from handbook.models.scalars import is_id
 from handbook.models.vocabulary import Vocabulary
 from handbook.problems import Problem
 
@@ -162,14 +163,15 @@ class _Loader:
 
     def _record(self, kind: Kind, value: Any, origin: Origin, stem: str | None = None) -> None:
         id = value.get("id") if isinstance(value, dict) else None
-        if stem is not None and isinstance(id, str) and id != stem:
+        if stem is not None and isinstance(id, str) and id != stem and is_id(id):
             message = f"id-en «{id}» er ikkje lik filnamnet «{stem}». Gje fila namnet {id}.yml, eller rett id-en."
             self.problems.append(origin.problem(("id",), message, "id-not-file-name"))
         record = self._validate(kind.model, value, origin)
         if record is not None:
             self._add(kind.name, record, origin)
             return
-        self.handbook.broken.add((kind.name, id if isinstance(id, str) else stem or ""))
+        names = [name for name in (id, stem) if isinstance(name, str)]
+        self.handbook.broken |= {(kind.name, name) for name in names or [""]}
         if kind.name == "level":
             self.handbook.broken.add(("step", ANY))
 

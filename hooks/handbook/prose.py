@@ -120,7 +120,7 @@ def _faults(page: ProsePage, handbook: Handbook, registry: Registry, known: froz
     for find in (html_faults, _links, reference_faults, partial(faults_of_page, known=known)):
         for finding in find(page.text):
             yield _problem(page, finding.start, finding.message, finding.code)
-    for finding in (*foreign_faults(page.text, page.language), *text_faults(page.text, registry)):
+    for finding in (*foreign_faults(page.text, page.language), *text_faults(page.text, registry, handbook)):
         yield _problem(page, finding.start, finding.message, finding.code)
     for match in REFERENCE.finditer(page.text):
         reference = Reference((), match["kind"], id_of(match["kind"], match["target"]), match["target"], match.group())

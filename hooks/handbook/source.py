@@ -196,7 +196,9 @@ def _problem(name: str, mark: Mark, message: str, code: str) -> Problem:
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    place = error.problem_mark or error.context_mark
+    # A quotation or a list that is not closed is noticed at the end: point at where it was opened.
+    is_open = (error.context or "").endswith(("a quoted scalar", "a flow sequence", "a flow mapping"))
+    place = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     mark = Mark(place.line + 1, place.column + 1) if place else Mark(1, 1)
     # At the end of the file the mark may stand past the last line: point at the last line that exists.
     last = text.count("\n") + (not text.endswith("\n"))

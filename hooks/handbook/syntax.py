@@ -14,8 +14,8 @@ _REMEDIES = (
     ("did not find expected key", "Innrykket stemmer ikkje med linjene over, eller eit hermeteikn er for mykje."),
     ("did not find expected '-' indicator", "Innrykket stemmer ikkje: her skulle det stå eit nytt punkt («- »)."),
     ("could not find expected ':'", "Her manglar kolon etter nøkkelen."),
-    ("found unexpected end of stream", "Eit hermeteikn eller ein parentes er ikkje lukka."),
-    ("did not find expected ',' or", "Lista eller samlinga er ikkje lukka, eller eit komma manglar."),
+    ("found unexpected end of stream", "Eit hermeteikn eller ein parentes blir opna her, og aldri lukka."),
+    ("did not find expected ',' or", "Lista eller samlinga som tek til her, er ikkje lukka, eller eit komma manglar."),
     (
         "block sequence entries are not allowed",
         "Eit listepunkt kan ikkje stå her. Set lista på ei ny linje under nøkkelen.",

@@ -49,20 +49,25 @@ def _is_history(reference: Reference) -> bool:
 def texts_apply(handbook: Handbook, today: date) -> Iterator[Problem]:
     """A text that cites a repealed act says so itself, as «barnevernloven (1992, oppheva)»; other citations apply."""
     for placed in all_citations(handbook, registry_of(handbook, today)):
-        if complaint := _fault(placed.citation, placed.judgements):
+        if complaint := _fault(placed.citation, placed.judgements, handbook):
             yield placed.problem(*complaint)
 
 
-def text_faults(text: str, registry: Registry) -> Iterator[Finding]:
+def text_faults(text: str, registry: Registry, handbook: Handbook) -> Iterator[Finding]:
     """Give the citations in a page of prose that need mending."""
     for citation, judgements in read_text(text, registry):
-        if complaint := _fault(citation, judgements):
+        if complaint := _fault(citation, judgements, handbook):
             yield Finding(citation.start, citation.text, *complaint)
 
 
-def _fault(citation: Written, judgements: tuple[Judgement, ...]) -> tuple[str, str] | None:
-    """Say what is wrong with the first place of a citation that is wrong, as a sentence and a code."""
+def _fault(citation: Written, judgements: tuple[Judgement, ...], handbook: Handbook) -> tuple[str, str] | None:
+    """Say what is wrong with the first place of a citation that is wrong, as a sentence and a code.
+
+    While the file of an act cannot be read, no act is called unknown: it may be that one.
+    """
     for judgement in judgements:
+        if judgement.verdict == "unknown-act" and handbook.is_broken("law"):
+            return None
         gone = judgement.verdict in ("repealed-act", "repealed-section") and citation.says_repealed
         if judgement.verdict in CODES and not gone:
             return sentence(judgement, citation), CODES[judgement.verdict]
