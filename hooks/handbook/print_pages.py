@@ -1,6 +1,7 @@
 """Writes the pages for printing, skriv-ut/: every chapter in one piece, and the list of them. Reads what is built."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from handbook.paper import anchor, bound
@@ -15,11 +16,12 @@ def write_print_pages(
     edition: Edition, prose: Iterable[ProsePage], renderer: Renderer, shell_of: ShellOf, folder: Path
 ) -> None:
     """Write the sheets of the book and their list below `folder`, which already holds the pages of its language."""
+    shell = cache(shell_of)
 
     def write(path: str, title: str, lead: str, content: str) -> None:
         target = folder / path
         target.mkdir(parents=True, exist_ok=True)
-        html = shell_of(PRINT, path.count("/")).join(title, lead, path, content)
+        html = shell(PRINT, path.count("/")).join(title, lead, path, content)
         (target / "index.html").write_bytes(html.encode())
 
     whole, title = book(edition, prose), edition.word(f"section_{PRINT}")
