@@ -251,7 +251,8 @@ def measured(project: Path, size: int, runs: int, expected: int | None = None) -
 def count_pages(site: Path) -> tuple[int, int, int]:
     """Count the pages of a site, those of its measures (the section's own pages and one for each, in two forms), and
     the lists of one theme, age or service."""
-    pages = [path.relative_to(site) for path in site.rglob("*.html")]
+    found = [path.relative_to(site) for path in site.rglob("*.html")]
+    pages = [path for path in found if "skriv-ut" not in path.parts]  # a long chapter has more than one sheet
     below = [page.parts[page.parts.index("tiltak") :] for page in pages if "tiltak" in page.parts[:2]]
     lists = sum(len(parts) == 4 for parts in below)  # tiltak/tema/rus/index.html
     return len(pages), len(below) - lists, lists

@@ -1,6 +1,7 @@
 """Writes the pages for printing, skriv-ut/: every chapter in one piece, and the list of them. Reads what is built."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from handbook.paper import anchor, bound
@@ -16,11 +17,12 @@ def write_print_pages(
 ) -> None:
     """Write the sheets of the book and their list below the first of `folders`; all hold built pages of its language,
     the first the newest."""
+    shell = cache(shell_of)
 
     def write(path: str, title: str, lead: str, content: str) -> None:
         target = folders[0] / path
         target.mkdir(parents=True, exist_ok=True)
-        html = shell_of(PRINT, path.count("/")).join(title, lead, path, content)
+        html = shell(PRINT, path.count("/")).join(title, lead, path, content)
         (target / "index.html").write_bytes(html.encode())
 
     whole, title = book(edition, prose), edition.word(f"section_{PRINT}")
