@@ -227,9 +227,9 @@ _PIECES = (
     "a: |\n  t\n   u\n\n  v\n", "\n\n", "---\n", "&x", "*y", "!t", "c: 'it''s'\n", 'd: "q"\n', "> ", "\u00a0",
 )  # fmt: skip
 _ENTRIES = (
-    "a: x\n", "b:\n  c: ~\n", "d:\n- x\n- y\n", "e:\n  - nn: x\n    nb: y\n  - z\n",
-    "f: |\n  t\n\n   u\n",
-    "g: 'a''b'\n", "# k\n", "\n", "h: |-\n   t\n  # k\n", "i: [a, b]\n", "j: null\n", "  k: x\n", "l: x\n  y\n", "a: again\n", "m:\n",
+    "a: x\n", "b:\n  c: ~\n", "d:\n- x\n- y\n", "e:\n  - nn: x\n    nb: y\n  - z\n", "f: |\n  t\n\n   u\n",
+    "g: 'a''b'\n", "# k\n", "\n", "h: |-\n   t\n  # k\n", "i: [a, b]\n", "j: null\n", "  k: x\n", "l: x\n  y\n",
+    "a: again\n", "m:\n",
 )  # fmt: skip
 
 
