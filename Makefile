@@ -49,6 +49,7 @@ test: .venv/test.stamp browser readers typesetter ## Run every check of the code
 
 bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
+	@$(PY) tests/bench_edit.py
 	@$(PY) tests/bench_calendar.py
 	@$(PY) tests/bench_law.py
 
