@@ -302,7 +302,8 @@ def growth(rows: list[dict[str, Any]]) -> Iterator[str]:
             log(more[what] / less[what]) / log(more["measures"] / less["measures"]) for what in ("cpu", "check")
         )
         build, check = (f"{exponent:.2f}" for exponent in exponents)
-        yield f"{less['measures']} to {more['measures']} measures: the CPU of a build grows by {build}, check by {check}"
+        sizes = f"{less['measures']} to {more['measures']} measures"
+        yield f"{sizes}: the CPU of a build grows with exponent {build}, the time of check with {check}"
 
 
 def machine() -> list[str]:

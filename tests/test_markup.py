@@ -10,7 +10,8 @@ from handbook.markup import to_html
 _PIECES = (
     "Ein setning her. ", "«Sitat» og meir", "- punkt", "\n", "\n\n", "\n\n\n", " ", "  ", "[[measure:pmto]]",
     "[her](https://www.x.no/a-b)", "[her](", "**feit**", "*k*", "1. ", "Å (d)", "\t", "\\", '"hei"', "'a'", ":",
-    "[a]: x", "(", ")", "[[", "]]", "=", "---", "e\u00a0f", "\u2028x", "Sjå [[service:a]]. ", "é", "<b>", "&amp;", "{", "- ",
+    "[a]: x", "(", ")", "[[", "]]", "=", "---", "e\u00a0f", "\u2028x", "Sjå [[service:a]]. ", "é", "<b>", "&amp;",
+    "{", "- ",
 )  # fmt: skip
 
 
