@@ -72,6 +72,7 @@ check-site: .venv/test.stamp browser ## Check site/ as it was built: links, HTML
 
 bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench.py
+	@$(PY) tests/bench_edit.py
 	@$(PY) tests/bench_calendar.py
 	@$(PY) tests/bench_law.py
 	@$(PY) tests/bench_import.py

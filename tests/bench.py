@@ -18,7 +18,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.metadata import version
-from itertools import cycle
+from itertools import cycle, pairwise
+from math import log
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -70,7 +71,7 @@ def main() -> None:
     if options.json:
         print(json.dumps({"machine": taken_on, "rows": rows}, indent=2))
     else:
-        print(table(rows), "", *taken_on, sep="\n")
+        print(table(rows), "", *growth(rows[1:]), "", *taken_on, sep="\n")
 
 
 def _options() -> argparse.Namespace:
@@ -277,6 +278,17 @@ def markdown(cells: list[tuple[str, ...]]) -> str:
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = ["| " + " | ".join(map(str.rjust, line, widths)) + " |" for line in cells]
     return "\n".join([lines[0], "|" + "|".join("-" * (width + 1) + ":" for width in widths) + "|", *lines[1:]])
+
+
+def growth(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Say how the cost grows between sizes, as the exponent of the number of measures: 1.0 is in step with it."""
+    for less, more in pairwise(rows):
+        exponents = (
+            log(more[what] / less[what]) / log(more["measures"] / less["measures"]) for what in ("cpu", "check")
+        )
+        build, check = (f"{exponent:.2f}" for exponent in exponents)
+        sizes = f"{less['measures']} to {more['measures']} measures"
+        yield f"{sizes}: the CPU of a build grows with exponent {build}, the time of check with {check}"
 
 
 def machine() -> list[str]:

@@ -39,7 +39,8 @@ def content_of(folder: str) -> Path:
 def checked(folder: str) -> tuple[Handbook, list[Problem]]:
     """Read and check data and prose; gives the handbook and every problem."""
     content = content_of(folder)
-    return read_all(Path(folder), content, (os.path.normpath(folder), os.path.normpath(content)), date.today())
+    shown = (os.path.normpath(folder), os.path.normpath(content))
+    return read_all(Path(folder), content, shown, date.today(), may_fork=sys.platform == "linux")
 
 
 def sound(read: tuple[Handbook, list[Problem]]) -> Handbook:
