@@ -1,0 +1,165 @@
+"""JSON Schema of a record → the fields of a form, as Decap CMS spells them. Knows no kind in particular and no file.
+
+A part that no widget can show without loss is left out of the form; the editor keeps what stands in the file.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Node = dict[str, Any]
+PickList = Callable[[str], Node]
+"""Kind of record → the widget that picks one of its ids."""
+
+LANGUAGES = {"nn": ("Nynorsk", "Nynorsk"), "nb": ("Bokmål", "Bokmål")}
+"""The written forms by their names, to an editor who writes nynorsk or bokmål."""
+
+_SHORT = frozenset({"name", "full_name", "aliases", "former_names"})
+"""Texts of a few words: one line is room enough."""
+_LAST = ("status", "owner", "reviewed", "review_interval_months", "valid_from", "valid_to", "source", "certainty")
+_NEVER = ("former_ids",)
+_AT_THE_END = (*_LAST, "changes", "note")
+"""What is about the record and not about its subject stands at the end of the form."""
+
+STATES = {"unknown": ("Ikkje kjent", "Ikke kjent"), "not_applicable": ("Gjeld ikkje", "Gjelder ikke")}
+
+
+@dataclass(frozen=True)
+class Form:
+    """What all fields of one form share: the definitions of its schema, its language, and the pick lists."""
+
+    schema: Node
+    language: str
+    pick: PickList
+
+    def fields(self, node: Node, required: bool = True) -> list[Node]:
+        """Give the fields of an object. Nothing is required of an object that may be left out."""
+        must = frozenset(node.get("required", ())) if required else frozenset()
+        properties = sorted(node["properties"].items(), key=lambda item: _place(item[0]))
+        made = (self._field(name, part, name in must) for name, part in properties if name not in _NEVER)
+        return [field for field in made if field]
+
+    def left_out(self, node: Node) -> list[str]:
+        """Give the names of the properties of an object that the form cannot show."""
+        shown = {field["name"] for field in self.fields(node)}
+        return [name for name in node["properties"] if name not in shown and name not in _NEVER]
+
+    def _field(self, name: str, part: Node, required: bool) -> Node | None:
+        node = self.plain(part)
+        widget = self._widget(name, node, required)
+        if widget is None:
+            return None
+        title, hint = self._said(part, node)
+        head: Node = {"name": name, "label": title or name, "required": required}
+        return head | ({"hint": hint} if hint else {}) | widget
+
+    def plain(self, node: Node) -> Node:
+        """Follow references and look past «or nothing»: what stands beside them goes before what they name."""
+        if "$ref" in node:
+            named = self.schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+            return self.plain({**named, **{key: value for key, value in node.items() if key != "$ref"}})
+        ways = [way for key in ("anyOf", "oneOf") for way in node.get(key, ()) if way.get("type") != "null"]
+        if len(ways) != 1:
+            return node
+        return self.plain(ways[0]) | {key: value for key, value in node.items() if key not in ("anyOf", "oneOf")}
+
+    def _said(self, part: Node, node: Node) -> tuple[str, str]:
+        other = (part.get("x-nb") or node.get("x-nb") or {}) if self.language == "nb" else {}
+        own = {key: part.get(key) or node.get(key) or "" for key in ("title", "description")}
+        return other.get("title") or own["title"], other.get("description") or own["description"]
+
+    def _in_language(self, pair: tuple[str, str]) -> str:
+        return pair[self.language == "nb"]
+
+    # --- one widget for each shape ---
+
+    def _widget(self, name: str, node: Node, required: bool) -> Node | None:
+        if "x-text" in node:
+            return self._text(name, node["x-text"], required)
+        if self._is_fact(node):
+            return self._fact()
+        if "enum" in node or "const" in node:
+            return self._choice(node)
+        if "x-reference" in node:
+            return self._reference(node)
+        shapes = {
+            "object": lambda: self._object(node, required),
+            "array": lambda: self._list(name, node),
+            "integer": lambda: _number(node),
+            "boolean": lambda: {"widget": "boolean"},
+            "string": lambda: _line(node),
+        }
+        return shapes[node["type"]]() if node.get("type") in shapes else None
+
+    def _text(self, name: str, kind: str, required: bool) -> Node:
+        widget = "string" if kind == "text" and name in _SHORT else "text"
+        forms = [
+            {"name": key, "label": self._in_language(names), "widget": widget, "required": required}
+            for key, names in LANGUAGES.items()
+        ]
+        return {"widget": "object", "fields": forms}
+
+    def _is_fact(self, node: Node) -> bool:
+        ways = [self.plain(way) for way in node.get("anyOf", node.get("oneOf", ()))]
+        return node.get("x-text") == "fact" or any(set(way.get("enum", ())) == set(STATES) for way in ways)
+
+    def _fact(self) -> Node:
+        text = self._text("", "text", required=False)
+        label = self._in_language(("Utan tekst", "Uten tekst"))
+        options = [{"value": value, "label": self._in_language(said)} for value, said in STATES.items()]
+        state = {"name": "state", "label": label, "widget": "select", "required": False, "options": options}
+        return text | {"fields": [*text["fields"], state], "collapsed": True}
+
+    def _choice(self, node: Node) -> Node:
+        values = node.get("enum", [node["const"]] if "const" in node else [])
+        said = node.get("x-enum", {})
+        spoken = {value: said.get(value, {}).get(self.language, value) for value in values}
+        return {"widget": "select", "options": [{"value": value, "label": spoken[value]} for value in values]}
+
+    def _reference(self, node: Node) -> Node:
+        """A reference to a section of a law is written, since no list holds them all."""
+        whole = "§" not in node.get("pattern", "") and node["x-reference"] != "law"
+        return self.pick(node["x-reference"]) if whole else _line(node)
+
+    def _object(self, node: Node, required: bool) -> Node | None:
+        fields = self.fields(node, required) if node.get("properties") else []
+        return {"widget": "object", "collapsed": not required, "fields": fields} if fields else None
+
+    def _list(self, name: str, node: Node) -> Node | None:
+        item = self.plain(node["items"])
+        widget = self._widget(name, item, required=True)
+        if widget is None:
+            return None
+        if "multiple" in widget or widget["widget"] == "select":
+            return widget | {"multiple": True}
+        if widget["widget"] != "object":
+            return {"widget": "list", "field": {"name": "value", "label": self._said(node["items"], item)[0], **widget}}
+        summary = " · ".join(_summaries(widget["fields"], self.language))
+        return {"widget": "list", "collapsed": True, "summary": summary, "fields": widget["fields"]}
+
+
+def _place(name: str) -> int:
+    return _AT_THE_END.index(name) + 1 if name in _AT_THE_END else 0
+
+
+def _number(node: Node) -> Node:
+    limits = {"min": node.get("minimum"), "max": node.get("maximum")}
+    return {"widget": "number", "value_type": "int"} | {key: value for key, value in limits.items() if value is not None}
+
+
+def _line(node: Node) -> Node:
+    """One line, and its form where it has one. A day is written too: a calendar would propose today for an empty one."""
+    return {"widget": "string"}
+
+
+def _summaries(fields: list[Node], language: str) -> Iterator[str]:
+    """Name the fields by which one tells the items of a list apart: the first few of one line."""
+    names = [field["name"] for field in fields]
+    if names[:2] == ["nn", "nb"]:
+        yield f"{{{{fields.{language}}}}}"
+        return
+    for field in fields[:3]:
+        if field["widget"] in ("string", "select", "relation", "number"):
+            yield f"{{{{fields.{field['name']}}}}}"
+        elif field["widget"] == "object" and field["fields"][0]["name"] == "nn":
+            yield f"{{{{fields.{field['name']}.{language}}}}}"
