@@ -93,11 +93,12 @@ def _today() -> date:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish only content/ and overrides/: not the scripts, styles and templates of MkDocs and stock Material."""
+    """Publish only content/ and overrides/: not the scripts, styles and templates of MkDocs and stock Material, nor the
+    form editor, which is written where it is switched on."""
     ours = (Path(config.docs_dir).resolve(), Path(config.theme.custom_dir).resolve())
     for file in list(files):
         path = Path(file.abs_src_path).resolve()
-        if not any(path.is_relative_to(folder) for folder in ours):
+        if file.src_uri.startswith("admin/") or not any(path.is_relative_to(folder) for folder in ours):
             files.remove(file)
     return files
 

@@ -29,7 +29,7 @@ FLOORS = [
     ["handbook.prose", "handbook.joins"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses"],
-    ["handbook.feeds", "handbook.pdf"],
+    ["handbook.feeds", "handbook.pdf", "handbook.editor"],
     ["handbook.site"],
     ["handbook.build"],
     ["handbook.commands", "mkdocs_hook"],

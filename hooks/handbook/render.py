@@ -1,7 +1,7 @@
 """Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,10 @@ class Renderer:
         printed = {path: Markup(html) for path, html in pages.items()}
         template = self._environment.get_template("handbook/book.html")
         return template.render(book=book, pages=printed, anchor_of=anchor)
+
+    def editor(self, policy: str, scripts: Sequence[Any]) -> str:
+        """Print the page of the form editor; a script has a name and the checksum of its file."""
+        return self._environment.get_template("admin/index.html").render(policy=policy, scripts=scripts)
 
     def not_found(self, frames: list[tuple[str, Frame]], root: str) -> str:
         """Print the content of the page for an address that does not exist: (folder, frame) of each language."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from handbook import policy
 from handbook.addresses import Addresses, sitemap
 from handbook.colour.palette import stylesheet
+from handbook.editor.config import headers_of_editor
 from handbook.feeds import atom, ics, search
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
@@ -101,9 +102,9 @@ def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], p
         (out / addresses.folder(language) / search.FILE).write_bytes(to_bytes(index))
 
 
-def write_for_all(out: Path, frame: Frame) -> None:
+def write_for_all(out: Path, frame: Frame, handbook: Handbook) -> None:
     """Write what is one for both languages: the headers a host sends, and the tones of the municipality's colour."""
-    (out / policy.FILE).write_text(policy.HOSTS["static"](), encoding="utf-8")
+    (out / policy.FILE).write_text(policy.HOSTS["static"](headers_of_editor(handbook.municipality)), encoding="utf-8")
     if frame.stylesheet:
         target = out / frame.stylesheet
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,8 @@
 
 import { format } from "./record-text.js"
 
-const { cms, keys } = await (await fetch("config.json")).json()
-for (const [kind, tree] of Object.entries(keys)) {
-  window.CMS.registerCustomFormat(kind, "yml", format(window.jsyaml, tree))
+const { cms, formats, models } = await (await fetch("config.json")).json()
+for (const [kind, model] of Object.entries(formats)) {
+  window.CMS.registerCustomFormat(kind, "yml", format(window.jsyaml, model, models))
 }
 window.CMS.init({ config: cms })

@@ -1,8 +1,7 @@
 /* How a record of a file becomes values for the form, and the form's values the text of a file. No page, no Decap.
  *
  * The text is the canonical form of `python -m handbook format`, so that a change made here and the same change made by
- * hand are the same bytes. `keys` is the order of keys of a kind: a tree of {key: tree}; what it does not name keeps its
- * place, last. */
+ * hand are the same bytes. `models` says in which order the keys of each part stand. */
 
 const RECORDS = "records"
 const STATES = ["unknown", "not_applicable"]
@@ -29,23 +28,27 @@ function schemaOf(yaml) {
   })
 }
 
-/* A fact that is only a word («unknown») is a choice in the form, and a word again in the file. */
-const opened = (value, keys) =>
-  walked(value, keys, (each, tree) => (tree?.state && STATES.includes(each) ? { state: each } : each))
-
-const closed = (value, tree) =>
-  tree?.state && value?.nn === undefined && STATES.includes(value?.state)
-    ? value.state
-    : tree?.state && value?.state === "stated" ? without(value, "state") : value
-
-const without = (value, key) => Object.fromEntries(Object.entries(value).filter(([each]) => each !== key))
-
-function walked(value, keys, change) {
-  if (Array.isArray(value)) return value.map((each) => walked(each, keys, change))
-  const changed = change(value, keys)
-  if (changed === null || typeof changed !== "object" || Array.isArray(changed)) return changed
-  return Object.fromEntries(Object.entries(changed).map(([key, each]) => [key, walked(each, keys?.[key], change)]))
+/* The fields of a value in order, each with the models it may be of: its `kind` decides between several. */
+function fieldsOf(value, names, models) {
+  const fits = (name) => !models[name]?.kinds || models[name].kinds.includes(value.kind)
+  const found = names.filter(fits)
+  return found.length === 1 ? models[found[0]].fields : {}
 }
+
+/* Give a value with `change` done to each part, from the outside in. */
+function walked(value, names, models, change) {
+  if (Array.isArray(value)) return value.map((each) => walked(each, names, models, change))
+  const changed = change(value, names)
+  if (changed === null || typeof changed !== "object") return changed
+  const fields = fieldsOf(changed, names, models)
+  const entries = Object.entries(changed)
+  return Object.fromEntries(entries.map(([key, each]) => [key, walked(each, fields[key] ?? [], models, change)]))
+}
+
+/* A fact that is only a word («unknown») is a choice in the form, and a word again in the file. */
+const opened = (value, names) => (names.includes("Fact") && STATES.includes(value) ? { state: value } : value)
+const closed = (value, names) =>
+  names.includes("Fact") && STATES.includes(value?.state) && Object.keys(value).length === 1 ? value.state : value
 
 /* Without what is empty: a field that was emptied in the form is one that was left out. */
 function kept(value) {
@@ -68,13 +71,14 @@ function ended(text) {
   return lines.trimEnd().includes("\n") ? `${lines.trimEnd()}\n` : lines
 }
 
-function arranged(value, tree) {
-  if (Array.isArray(value)) return value.map((each) => arranged(each, tree))
+/* A Map, since an object would put keys that look like numbers first. */
+function arranged(value, names, models) {
+  if (Array.isArray(value)) return value.map((each) => arranged(each, names, models))
   if (value === null || typeof value !== "object") return value
-  const known = Object.keys(tree ?? {}).filter((key) => key in value)
-  const others = Object.keys(value).filter((key) => !known.includes(key))
-  // A Map, since an object would put keys that look like numbers first.
-  return new Map([...known, ...others].map((key) => [key, arranged(value[key], tree?.[key])]))
+  const fields = fieldsOf(value, names, models)
+  const known = Object.keys(fields).filter((key) => key in value)
+  const others = Object.keys(value).filter((key) => !(key in fields))
+  return new Map([...known, ...others].map((key) => [key, arranged(value[key], fields[key] ?? [], models)]))
 }
 
 function* block(value, indent) {
@@ -117,17 +121,17 @@ function literal(text, inner) {
   return [mark, ...lines, ...Array(Math.max(ends - 1, 0)).fill("")].join("\n")
 }
 
-/* Make the format of one kind for Decap: text → values, values → text. `yaml` is js-yaml. */
-export function format(yaml, keys) {
+/* Make the format of one model for Decap: text → values, values → text. `yaml` is js-yaml. */
+export function format(yaml, model, models) {
   const schema = schemaOf(yaml)
   return {
     fromFile(text) {
-      const value = opened(yaml.load(text, { schema }), keys)
+      const value = walked(yaml.load(text, { schema }), [model], models, opened)
       return Array.isArray(value) ? { [RECORDS]: value } : value
     },
     toFile(values) {
       const value = RECORDS in values ? values[RECORDS] : values
-      const record = arranged(kept(walked(value, keys, closed)), keys)
+      const record = arranged(walked(kept(value) ?? {}, [model], models, closed), [model], models)
       return `${[...block(record, "")].join("\n")}\n`
     },
   }

@@ -6,11 +6,14 @@ Takes the handbook and the schemas; knows no page and writes no file.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from handbook.editor.widgets import Form, Node
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS, Kind
-from handbook.models.municipality import Editor
+from handbook.models.municipality import Editor, Municipality
+from handbook.models.order_tables import tables
+from handbook.policy import editor_headers
 
 FOLDER = "admin"
 """Where the editor stands on the site."""
@@ -40,6 +43,13 @@ _LABELS = {
 }
 """Every kind of a file of its own, in the order of the menu, in nynorsk and bokmål: what is changed most, first."""
 
+_PUBLIC_API = {
+    "github": "https://api.github.com",
+    "gitlab": "https://gitlab.com",
+    "local": "http://localhost:8081/api/v1",
+}
+"""Where each backend answers when the settings name no other place; `local` is where decap-server listens."""
+
 Schemas = Mapping[str, Node]
 """Kind → its JSON Schema; `schema.schema_of` gives it."""
 
@@ -53,8 +63,17 @@ class Desk:
     schemas: Schemas
     language: str
 
-    def config(self) -> Node:
-        """Give the configuration as Decap reads it, and the order of keys in each file."""
+    def document(self) -> Node:
+        """Give all that the page is told: the configuration, and how the files of each kind are written."""
+        collections = list(self._collections())
+        kinds = [KINDS[each["name"]] for each in collections]
+        return {
+            "cms": self._config(collections),
+            "formats": {kind.name: kind.model.__name__ for kind in kinds},
+            "models": tables(kind.model for kind in kinds),
+        }
+
+    def _config(self, collections: list[Node]) -> Node:
         return {
             "backend": backend(self.settings),
             "load_config_file": False,
@@ -63,7 +82,7 @@ class Desk:
             "media_folder": f"{self.settings.folder}/media",
             "slug": {"encoding": "ascii", "clean_accents": True},
             "editor": {"preview": False},
-            "collections": list(self._collections()),
+            "collections": collections,
         }
 
     def _collections(self) -> Iterator[Node]:
@@ -144,11 +163,27 @@ def _shown(schema: Node, language: str) -> str:
 def backend(settings: Editor) -> Node:
     """Give where the handbook is kept, and who signs editors in."""
     if settings.backend == "local":
-        return {"name": "proxy", "proxy_url": settings.api_url or LOCAL_API, "branch": settings.branch}
+        return {"name": "proxy", "proxy_url": settings.api_url or _PUBLIC_API["local"], "branch": settings.branch}
     given = {"name": settings.backend, "repo": settings.repository, "branch": settings.branch}
     more = {"base_url": settings.auth_url, "api_root": settings.api_url}
     return given | {key: value for key, value in more.items() if value}
 
 
-LOCAL_API = "http://localhost:8081/api/v1"
-"""Where decap-server listens, for who tries the editor on this machine."""
+
+
+def hosts(settings: Editor) -> tuple[str, ...]:
+    """Give the hosts that keep the handbook: all that the page may speak to beside its own."""
+    address = settings.api_url or _PUBLIC_API[settings.backend]
+    parts = urlsplit(address)
+    return (f"{parts.scheme}://{parts.netloc}",)
+
+
+def headers_of_editor(municipality: Municipality | None) -> dict[str, str] | None:
+    """Give the headers of the editor's page; None where the municipality has no editor."""
+    settings = municipality.editor if municipality else None
+    return editor_headers(hosts(settings)) if settings else None
+
+
+def record_address(settings: Editor | None, kind: str, id: str) -> str:
+    """Give the address of a record's form from the root of the site; "" without an editor."""
+    return f"{FOLDER}/#/collections/{kind}/entries/{id}" if settings else ""
