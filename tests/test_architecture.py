@@ -22,6 +22,8 @@ FLOORS = [
     ["handbook.source"],
     ["handbook.language"],
     ["handbook.models"],
+    ["handbook.schema"],
+    ["handbook.editor_files"],
     ["handbook.canonical", "handbook.handbook"],
     ["handbook.load"],
     ["handbook.calendar", "handbook.law", "handbook.search"],

@@ -6,13 +6,13 @@ Knows no acts.
 import re
 from typing import NamedTuple
 
-NUMBER = r"\d{1,3}[A-Z]?(?:-\d{1,3})?[a-z]?"
+NUMBER = r"[0-9]{1,3}[A-Z]?(?:-[0-9]{1,3})?[a-z]?"
 """A section as Lovdata's keys write it, without spaces: `13-2`, `7-2a`, `9A-3`, `13f`."""
 
-NOTED = rf"§{NUMBER}|§§{NUMBER}–{NUMBER}|kap\.\d{{1,3}}[A-Z]?"
+NOTED = rf"§{NUMBER}|§§{NUMBER}–{NUMBER}|kap\.[0-9]{{1,3}}[A-Z]?"
 """A place as data notes it: one section, a range, or a chapter."""
 
-SECTION = rf"§{NUMBER}|kap\.\d{{1,3}}[A-Z]?"
+SECTION = rf"§{NUMBER}|kap\.[0-9]{{1,3}}[A-Z]?"
 """What an act's registry lists one by one."""
 
 _PARTS = re.compile(r"(\d+)([A-Z]?)(?:-(\d+))?([a-z]?)")

@@ -11,6 +11,7 @@ from handbook.models.kinds import KINDS
 from handbook.policy import editor_policy
 from handbook.problems import Problem, ProblemsFound
 from handbook.render import Renderer
+from handbook.schema import schema_of
 
 _SCRIPTS = ("before.js", "admin.js", "record-text.js", "admin.css")
 CACHE = Path(".cache") / "editor"

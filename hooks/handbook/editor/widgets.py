@@ -56,8 +56,9 @@ class Form:
     def plain(self, node: Node) -> Node:
         """Follow references and look past «or nothing»: what stands beside them goes before what they name."""
         if "$ref" in node:
-            named = self.schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
-            return self.plain({**named, **{key: value for key, value in node.items() if key != "$ref"}})
+            name = node["$ref"].rsplit("/", 1)[1]
+            beside = {key: value for key, value in node.items() if key != "$ref"}
+            return self.plain(self.schema["$defs"][name] | {"x-model": name} | beside)
         ways = [way for key in ("anyOf", "oneOf") for way in node.get(key, ()) if way.get("type") != "null"]
         if len(ways) != 1:
             return node
@@ -74,14 +75,15 @@ class Form:
     # --- one widget for each shape ---
 
     def _widget(self, name: str, node: Node, required: bool) -> Node | None:
+        if node.get("x-model") == "Fact":
+            return self._fact()
         if "x-text" in node:
             return self._text(name, node["x-text"], required)
-        if self._is_fact(node):
-            return self._fact()
-        if "enum" in node or "const" in node:
+        if "enum" in node:
             return self._choice(node)
         if "x-reference" in node:
             return self._reference(node)
+        types = node.get("type", ())
         shapes = {
             "object": lambda: self._object(node, required),
             "array": lambda: self._list(name, node),
@@ -89,7 +91,7 @@ class Form:
             "boolean": lambda: {"widget": "boolean"},
             "string": lambda: _line(node),
         }
-        return shapes[node["type"]]() if node.get("type") in shapes else None
+        return next((make() for shape, make in shapes.items() if shape == types or shape in types), None)
 
     def _text(self, name: str, kind: str, required: bool) -> Node:
         widget = "string" if kind == "text" and name in _SHORT else "text"
@@ -99,10 +101,6 @@ class Form:
         ]
         return {"widget": "object", "fields": forms}
 
-    def _is_fact(self, node: Node) -> bool:
-        ways = [self.plain(way) for way in node.get("anyOf", node.get("oneOf", ()))]
-        return node.get("x-text") == "fact" or any(set(way.get("enum", ())) == set(STATES) for way in ways)
-
     def _fact(self) -> Node:
         text = self._text("", "text", required=False)
         label = self._in_language(("Utan tekst", "Uten tekst"))
@@ -111,18 +109,17 @@ class Form:
         return text | {"fields": [*text["fields"], state], "collapsed": True}
 
     def _choice(self, node: Node) -> Node:
-        values = node.get("enum", [node["const"]] if "const" in node else [])
-        said = node.get("x-enum", {})
-        spoken = {value: said.get(value, {}).get(self.language, value) for value in values}
-        return {"widget": "select", "options": [{"value": value, "label": spoken[value]} for value in values]}
+        said = node.get("x-values", {})
+        spoken = {value: said.get(value, {}).get(self.language, value) for value in node["enum"] if value}
+        return {"widget": "select", "options": [{"value": value, "label": label} for value, label in spoken.items()]}
 
     def _reference(self, node: Node) -> Node:
-        """A reference to a section of a law is written, since no list holds them all."""
-        whole = "§" not in node.get("pattern", "") and node["x-reference"] != "law"
-        return self.pick(node["x-reference"]) if whole else _line(node)
+        """A reference to a law is written: no list holds all the sections."""
+        return _line(node) if node["x-reference"] == "law" else self.pick(node["x-reference"])
 
     def _object(self, node: Node, required: bool) -> Node | None:
-        fields = self.fields(node, required) if node.get("properties") else []
+        told_apart = "allOf" in node
+        fields = [] if told_apart else self.fields(node, required)
         return {"widget": "object", "collapsed": not required, "fields": fields} if fields else None
 
     def _list(self, name: str, node: Node) -> Node | None:
@@ -149,7 +146,8 @@ def _number(node: Node) -> Node:
 
 def _line(node: Node) -> Node:
     """One line, and its form where it has one. A day is written too: a calendar would propose today for an empty one."""
-    return {"widget": "string"}
+    told = node.get("errorMessage") if node.get("pattern") != r"\S" else None
+    return {"widget": "string"} | ({"pattern": [node["pattern"], told]} if told else {})
 
 
 def _summaries(fields: list[Node], language: str) -> Iterator[str]:

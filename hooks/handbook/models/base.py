@@ -16,8 +16,18 @@ class Model(BaseModel):
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
 
+_BOTH_FORMS = [
+    {"required": ["nn", "nb"], "properties": {"nn": {"not": {"type": "null"}}, "nb": {"not": {"type": "null"}}}},
+    {"required": ["nb", "pending"], "properties": {"nb": {"not": {"type": "null"}}, "pending": {"const": "nn"}}},
+    {"required": ["nn", "pending"], "properties": {"nn": {"not": {"type": "null"}}, "pending": {"const": "nb"}}},
+]
+"""In JSON Schema: both forms, or one of them while the other is pending."""
+
+
 class Text(Model):
     """One text in both written forms. `pending` says which form is still awaited, or is an unread draft."""
+
+    model_config = ConfigDict(json_schema_extra={"x-text": "text", "anyOf": _BOTH_FORMS})
 
     nn: Line | None = None
     nb: Line | None = None
@@ -36,9 +46,31 @@ class Text(Model):
 class Prose(Text):
     """A text in both forms that may hold the Markdown subset: paragraphs, lists, **strong**, *emphasis*, links."""
 
+    model_config = ConfigDict(json_schema_extra={"x-text": "prose", "anyOf": _BOTH_FORMS})
+
+
+def _fact_in_yaml(schema: dict[str, Any]) -> None:
+    """A fact is one of two words, a text, or a text and a state."""
+    stated = {"required": ["text"], "properties": {"text": {"not": {"type": "null"}}, "state": {"const": "stated"}}}
+    not_stated = {"required": ["state"], "properties": {"text": {"type": "null"}, "state": {"enum": [*_NOT_STATED]}}}
+    both = schema | {"anyOf": [stated, not_stated]}
+    schema.clear()
+    schema["if"] = {"type": "object"}
+    schema["then"] = {
+        "if": {"anyOf": [{"required": ["text"]}, {"required": ["state"]}]},
+        "then": both,
+        "else": {"$ref": "#/$defs/Text"},
+    }
+    schema["else"] = {"enum": [*_NOT_STATED]}
+
+
+_NOT_STATED = ("unknown", "not_applicable")
+
 
 class Fact(Model):
     """A fact that may be known, known to be unknown, or not applicable; a missing Fact is «ikkje oppgitt»."""
+
+    model_config = ConfigDict(json_schema_extra=_fact_in_yaml)
 
     text: Text | None = None
     state: Literal["stated", "unknown", "not_applicable"] = "stated"
@@ -46,7 +78,7 @@ class Fact(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_words(cls, value: Any) -> Any:
-        if value in ("unknown", "not_applicable"):
+        if value in _NOT_STATED:
             return {"state": value}
         return {"text": value} if isinstance(value, dict) and not value.keys() & {"text", "state"} else value
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from handbook.models.cadence_written import Often, Week, Written
 from handbook.models.parts import Deadline
@@ -13,6 +13,9 @@ def _not_zero(value: int) -> int:
     if value == 0:
         raise refusal("out-of-range", "0 finst ikkje. Skriv 1 til 5, eller -1 for den siste.")
     return value
+
+
+NotZero = Annotated[Number, AfterValidator(_not_zero), WithJsonSchema({"not": {"enum": [0, "0"]}})]
 
 
 class Exact(Written):
@@ -60,7 +63,7 @@ class NthWeekdayOfMonth(Exact):
     """The first, second … or last (-1) weekday of a month."""
 
     kind: Literal["nth_weekday_of_month"]
-    n: Annotated[Number, Field(ge=-1, le=5), AfterValidator(_not_zero)]
+    n: Annotated[NotZero, Field(ge=-1, le=5)]
     weekday: Weekday
     months: tuple[Month, ...] = ()
 
@@ -91,7 +94,7 @@ class RelativeToEaster(Exact):
 
     kind: Literal["relative_to_easter"]
     weekday: Weekday
-    n: Annotated[Number, Field(ge=-9, le=9), AfterValidator(_not_zero)] = -1
+    n: Annotated[NotZero, Field(ge=-9, le=9)] = -1
     reading: Literal["undecided", "literal", "before_school_break"] = "undecided"
 
 

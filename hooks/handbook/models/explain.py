@@ -74,7 +74,7 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
         instead = "ei liste" if isinstance(given, list) else "ein enkelt tekst"
         return "wrong-shape", f"Her skal det stå ei samling felt («nøkkel: verdi»), ikkje {instead}."
     if kind == "string_pattern_mismatch":
-        return "wrong-pattern", _pattern(given, context["pattern"])
+        return "wrong-pattern", f"«{given}» {wanted(context['pattern'])}"
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = context.get("ge", context.get("le"))
         return "out-of-range", f"«{given}» er {'for lite' if 'ge' in context else 'for stort'}. Grensa er {limit}."
@@ -141,13 +141,12 @@ def _not_a_word(given: Any, expected: str) -> tuple[str, str]:
     return "unknown-value", f"«{given}» kan ikkje stå her. Vel mellom {', '.join(wanted)}.{meant}"
 
 
-def _pattern(given: str, pattern: str) -> str:
+def wanted(pattern: str) -> str:
+    """Say in nynorsk what a text that does not match a pattern is not, and what to write instead."""
     if pattern.startswith("^[a-z0-9]+(-"):
-        return (
-            f"«{given}» er ikkje ein gyldig id. Bruk små bokstavar a–z, tal og bindestrek, til dømes «open-barnehage»."
-        )
+        return "er ikkje ein gyldig id. Bruk små bokstavar a–z, tal og bindestrek, til dømes «open-barnehage»."
     if pattern.startswith("^(LOV|FOR)"):
-        return f"«{given}» er ikkje eit datokodenummer hos Lovdata. Skriv til dømes LOV-2021-06-18-97."
+        return "er ikkje eit datokodenummer hos Lovdata. Skriv til dømes LOV-2021-06-18-97."
     if pattern.startswith("^(§"):
-        return f"«{given}» er ikkje ein paragraf. Skriv til dømes §13-2, §7-2a eller kap.5, utan mellomrom."
-    return f"«{given}» er ikkje eit kommunenummer. Skriv fire siffer."
+        return "er ikkje ein paragraf. Skriv til dømes §13-2, §7-2a eller kap.5, utan mellomrom."
+    return "er ikkje eit kommunenummer. Skriv fire siffer."

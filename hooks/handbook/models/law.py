@@ -46,7 +46,7 @@ class FutureSection(Model):
 class Law(Entry):
     """One act or regulation, by its identity in Lovdata."""
 
-    lovdata: Annotated[str, StringConstraints(pattern=r"^(LOV|FOR)-\d{4}-\d\d-\d\d(-\d+)?$")]
+    lovdata: Annotated[str, StringConstraints(pattern=r"^(LOV|FOR)-[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?$")]
     short_title: Name
     """The official short title; quoted unchanged in both written forms."""
     disambiguation: Name | None = None

@@ -42,7 +42,7 @@ class Editor(Model):
 class Municipality(Model):
     """One municipality and its handbook."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^\d{4}$")] | None = None
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")] | None = None
     name: Text
     handbook: Text
     """What the handbook is called."""

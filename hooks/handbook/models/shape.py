@@ -1,0 +1,160 @@
+"""A model as JSON Schema 2020-12: what its fields accept as an editor of YAML reads them, and their words.
+
+Every scalar is text to the models; an editor has made numbers and flags of the unquoted ones, so both are let in.
+Knows pydantic's annotations and the dictionary of fields; no kind and no file.
+"""
+
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import Discriminator, RootModel, StringConstraints, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from handbook.models import dictionary
+from handbook.models.base import Model, Text
+from handbook.models.dictionary import FieldWords, Words
+from handbook.models.digits import pattern_of_range
+from handbook.models.explain import wanted
+from handbook.models.scalars import RefersTo
+
+Schema = dict[str, Any]
+_MOST = 999_999_999
+"""The largest number that is read (scalars)."""
+
+
+def object_schema(model: type[Model], defs: dict[str, Schema]) -> Schema:
+    """Give the schema of a model; the models it holds are put into `defs` by their names."""
+    if issubclass(model, RootModel):
+        return {
+            "type": "object",
+            "additionalProperties": shape(get_args(model.model_fields["root"].annotation)[1], defs),
+        }
+    hints = get_type_hints(model, include_extras=True)
+    schema: Schema = {"type": "object", "properties": {}, "additionalProperties": False}
+    for name, field in model.model_fields.items():
+        schema["properties"][field.alias or name] = _property(model, name, shape(hints[name], defs))
+    if required := [field.alias or name for name, field in model.model_fields.items() if field.is_required()]:
+        schema["required"] = required
+    more = model.model_config.get("json_schema_extra")
+    schema.update(more if isinstance(more, dict) else {})
+    if callable(more):
+        more(schema)
+    return {**said(dictionary.of_model(model)), **schema}
+
+
+def said(words: Words | None) -> Schema:
+    """Give title and description in nynorsk, and beside them in bokmål."""
+    if words is None:
+        return {}
+    nn, nb = (dictionary.told(words, language) for language in ("nn", "nb"))
+    return {**_without_empty(nn._asdict()), "x-nb": _without_empty(nb._asdict())}
+
+
+def shape(annotation: Any, defs: dict[str, Schema]) -> Schema:
+    """Give the schema of an annotation, without words."""
+    if get_origin(annotation) is Annotated:
+        return _annotated(annotation, defs)
+    if get_origin(annotation) in (Union, UnionType):
+        return _optional(shape(next(part for part in get_args(annotation) if part is not type(None)), defs))
+    if get_origin(annotation) is tuple:
+        return {"type": "array", "items": shape(get_args(annotation)[0], defs)}
+    if get_origin(annotation) is Literal:
+        return _one_of(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return _reference(annotation, defs)
+    return {"type": ["string", "number"]}
+
+
+def _property(model: type[Model], name: str, schema: Schema) -> Schema:
+    words = dictionary.of_field(model, name)
+    if words is None:
+        return schema
+    return {**said(words), **_examples(words), **schema, **_meanings(words, schema)}
+
+
+def _examples(words: FieldWords) -> Schema:
+    return {} if words.example is None else {"examples": [words.example]}
+
+
+def _meanings(words: FieldWords, schema: Schema) -> Schema:
+    """Give what each fixed word stands for, in the order of the words."""
+    if not words.values:
+        return {}
+    return {"x-values": {value: {"nn": meaning.nn, "nb": meaning.nb} for value, meaning in words.values.items()}}
+
+
+def _without_empty(texts: dict[str, str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if text}
+
+
+def _one_of(words: tuple[str, ...]) -> Schema:
+    return {"enum": list(words), "errorMessage": f"Vel mellom {', '.join(words)}."}
+
+
+def _optional(schema: Schema) -> Schema:
+    """Let nothing in too: a key whose value is left out."""
+    if isinstance(schema.get("type"), str | list) and "enum" not in schema:
+        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        return schema | {"type": [*types, "null"]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _reference(model: type[Model], defs: dict[str, Schema]) -> Schema:
+    name = model.__name__
+    if name not in defs:
+        defs[name] = {}  # a model may hold itself
+        defs[name] = object_schema(model, defs)
+    marker = {"x-text": defs[name]["x-text"]} if issubclass(model, Text) else {}
+    return {"$ref": f"#/$defs/{name}", **marker}
+
+
+def _annotated(annotation: Any, defs: dict[str, Schema]) -> Schema:
+    base, *marks = get_args(annotation)
+    tag = next((mark.discriminator for mark in marks if isinstance(mark, Discriminator)), None)
+    schema = _tagged(tag, get_args(base), defs) if tag else shape(base, defs)
+    low, high = -_MOST, _MOST
+    for mark in marks:
+        if isinstance(mark, WithJsonSchema):
+            schema.update(mark.json_schema)
+        elif isinstance(mark, StringConstraints):
+            schema.update(_constraints(mark))
+        elif isinstance(mark, RefersTo):
+            schema["x-reference"] = mark.kind
+        elif isinstance(mark, FieldInfo):
+            low = max([low, *(bound.ge for bound in mark.metadata if hasattr(bound, "ge"))])
+            high = min([high, *(bound.le for bound in mark.metadata if hasattr(bound, "le"))])
+    return schema | _bounds(low, high) if "integer" in schema.get("type", ()) and base is int else schema
+
+
+def _bounds(low: int, high: int) -> Schema:
+    return {"minimum": low, "maximum": high, "pattern": f"^({pattern_of_range(low, high)})$"}
+
+
+def _constraints(mark: StringConstraints) -> Schema:
+    """A text of spaces alone is empty; a number that an editor has read instead of an id is not below nought."""
+    schema: Schema = {} if mark.max_length is None else {"maxLength": mark.max_length}
+    if mark.pattern is not None:
+        return schema | {"pattern": mark.pattern, "minimum": 0, "errorMessage": f"Dette {wanted(mark.pattern)}"}
+    return schema | {"pattern": r"\S", "errorMessage": "Teksten er tom. Skriv noko, eller ta feltet bort."}
+
+
+def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) -> Schema:
+    """Give the schema of a union that a field tells apart: the tag is judged first, then the model it names alone."""
+    name = "Cadence"
+    if name not in defs:
+        defs[name] = {}
+        words = {get_args(model.model_fields[tag].annotation)[0]: model for model in models}
+        branches = [
+            {
+                "if": {"required": [tag], "properties": {tag: {"const": word}}},
+                "then": _reference(model, defs),
+            }
+            for word, model in words.items()
+        ]
+        defs[name] = {
+            "type": "object",
+            "required": [tag],
+            "properties": {tag: _one_of(tuple(words))},
+            "allOf": branches,
+        }
+    return {"$ref": f"#/$defs/{name}"}
