@@ -83,7 +83,7 @@ class Form:
             return self._choice(node)
         if "x-reference" in node:
             return self._reference(node)
-        types = node.get("type", ())
+        types = _types(node)
         shapes = {
             "object": lambda: self._object(node, required),
             "array": lambda: self._list(name, node),
@@ -91,7 +91,7 @@ class Form:
             "boolean": lambda: {"widget": "boolean"},
             "string": lambda: _line(node),
         }
-        return next((make() for shape, make in shapes.items() if shape == types or shape in types), None)
+        return next((make() for shape, make in shapes.items() if shape in types), None)
 
     def _text(self, name: str, kind: str, required: bool) -> Node:
         widget = "string" if kind == "text" and name in _SHORT else "text"
@@ -137,6 +137,13 @@ class Form:
 
 def _place(name: str) -> int:
     return _AT_THE_END.index(name) + 1 if name in _AT_THE_END else 0
+
+
+def _types(node: Node) -> set[str]:
+    """Give the types of a node. What has no highest number only looks like one, as a telephone number does."""
+    given = node.get("type", [])
+    types = {given} if isinstance(given, str) else set(given)
+    return types if "maximum" in node else types - {"integer"}
 
 
 def _number(node: Node) -> Node:
