@@ -2,7 +2,7 @@
 
 import click
 
-from handbook.commands import check, editor, laws, plan, publish, schema, search
+from handbook.commands import check, editor, format, laws, plan, publish, schema, search
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -10,7 +10,7 @@ def main() -> None:
     """Handboka: kontroller og arbeid med ei datamappe."""
 
 
-for module in (check, editor, laws, plan, publish, schema, search):
+for module in (check, editor, format, laws, plan, publish, schema, search):
     for command in module.COMMANDS:
         main.add_command(command)
 

@@ -85,6 +85,7 @@ ERRORS = frozenset(
         "missing-word",
         "moved-from",
         "no-folder",
+        "not-canonical",
         "not-utf8",
         "other-written-form",
         "out-of-range",

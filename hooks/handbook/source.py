@@ -4,6 +4,7 @@ Every scalar is text: the models decide what is a number or a date, so that `no`
 are what the editor wrote. Only an empty value, `null` and `~` are nothing (YAML 1.2, 10.3.2).
 """
 
+import re
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,8 @@ from handbook.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
 MAX_DEPTH = 24
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_COMMENT = re.compile(r"#.*")
+_HEAD = re.compile(r"[|>].*")
 
 
 def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
@@ -46,6 +49,22 @@ def _parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     if builder.root is None:
         return None, [_problem(name, Mark(1, 1), "Fila er tom. Skriv innhaldet, eller slett fila.", "empty-file")]
     return Document(name, text, builder.value, builder.root), builder.problems
+
+
+def comments(text: str) -> list[tuple[Mark, str]]:
+    """Give every comment in a text that can be parsed, from its «#», with its place."""
+    found, end = [], 0
+    for token in yaml.scan(text, Loader=yaml.CLoader):
+        spans = [(end, token.start_mark.index)]
+        if isinstance(token, yaml.ScalarToken) and (head := _HEAD.match(text, token.start_mark.index)):
+            spans.append(head.span())  # a comment beside the mark of a block is inside its token
+        found += [each for span in spans for each in _COMMENT.finditer(text, *span)]
+        end = token.end_mark.index
+    return [(_place(text, each.start()), each.group().rstrip()) for each in found]
+
+
+def _place(text: str, index: int) -> Mark:
+    return Mark(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 class _Stop(Exception):

@@ -1,7 +1,11 @@
 """Writes plain values as YAML in one form only. Knows no models and no files, and reads nothing.
 
-Maps and lists in block form, two spaces a level; text without quotes where it can stand so, else in single ones; text
-of several lines as `|`; double quotes only where nothing else can hold the characters. No line is folded.
+- Maps and lists are in block form; every level, a list under its key too, is two spaces further in. Empty ones are
+  `{}` and `[]`, nothing is `null`. All that is given is written; nothing is left out.
+- A text of several lines is literal: `|` where it ends in one line end, `|-` in none, `|+` in more, with a `2` before
+  that where it begins with a space, a tab or a line end. Any other text is one line, however long.
+- A text of one line is in single quotes where it fits `_NOTHING`, `_NO_TEXT` or `_NOT_BARE`, else without. What is no
+  text is without, if it can be. Double quotes stand only where nothing else can hold the characters (`_ESCAPED`).
 """
 
 import json

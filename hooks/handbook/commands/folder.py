@@ -21,6 +21,11 @@ def format_option(*forms: str):
     return click.option("--format", "form", type=click.Choice(forms), default=forms[0], help="Utskriftsform.")
 
 
+def each(items: list, doing: str):
+    """Give items one by one, with a bar of progress where somebody sits at a terminal."""
+    return click.progressbar(items, label=doing, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+
 def content_of(folder: str) -> Path:
     """Give the folder of prose beside a data folder."""
     return Path(folder).parent / "content"
