@@ -1,10 +1,11 @@
 """Cadences that can become days, once they have all they need."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from handbook.models.cadence_written import Often, Week, Written
+from handbook.models.digits import pattern_of_range
 from handbook.models.parts import Deadline
 from handbook.models.scalars import Clock, Count, Day, Month, Number, Weekday, ref, refusal, some
 
@@ -68,8 +69,24 @@ class NthWeekdayOfMonth(Exact):
     months: tuple[Month, ...] = ()
 
 
+def _at_most(day: int) -> dict[str, Any]:
+    return {"properties": {"day": {"maximum": day, "pattern": f"^({pattern_of_range(1, day)})$"}}}
+
+
+def _in_month(*months: int) -> dict[str, Any]:
+    return {"properties": {"month": {"enum": [*months, *map(str, months)]}}}
+
+
 class YearlyDate(Exact):
     """The same date every year."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": _in_month(2),
+            "then": _at_most(29),
+            "else": {"if": _in_month(4, 6, 9, 11), "then": _at_most(30)},
+        }
+    )
 
     kind: Literal["yearly_date"]
     month: Month

@@ -20,15 +20,21 @@ def refusal(code: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(code, message.replace("{", "{{").replace("}", "}}"))
 
 
-def _in_yaml(pattern: str, sentence: str, *types: str, **keywords: Any) -> WithJsonSchema:
-    """Give what an editor's schema says of a scalar; `types` are what YAML 1.2 may make of it when it is unquoted."""
+def _in_yaml(form: str, pattern: str, sentence: str, *types: str, **keywords: Any) -> WithJsonSchema:
+    """Give what an editor's schema says of a scalar. `form` is what it is called there; `types` are what YAML 1.2 may
+    make of it when it is unquoted."""
     return WithJsonSchema(
-        {"type": ["string", *types] if types else "string", "pattern": f"^({pattern})$", "errorMessage": sentence}
+        {
+            "type": ["string", *types] if types else "string",
+            "x-form": form,
+            "pattern": f"^({pattern})$",
+            "errorMessage": sentence,
+        }
         | keywords
     )
 
 
-def _matching(pattern: str, code: str, sentence: str, *types: str, **keywords: Any) -> Any:
+def _matching(form: str, pattern: str, code: str, sentence: str, *types: str, **keywords: Any) -> Any:
     """Give the type of a text that matches a pattern as a whole, with a sentence of ours where it does not."""
     wanted = re.compile(pattern)
 
@@ -37,7 +43,7 @@ def _matching(pattern: str, code: str, sentence: str, *types: str, **keywords: A
             return value
         raise refusal(code, sentence)
 
-    return Annotated[str, BeforeValidator(matched), _in_yaml(pattern, sentence, *types, **keywords)]
+    return Annotated[str, BeforeValidator(matched), _in_yaml(form, pattern, sentence, *types, **keywords)]
 
 
 # --- numbers, flags and days ---
@@ -87,22 +93,28 @@ def _day(value: Any) -> Any:
     return day
 
 
-Number = Annotated[int, BeforeValidator(_whole), _in_yaml(_WHOLE, _WHOLE_WANTED, "integer")]
+Number = Annotated[int, BeforeValidator(_whole), _in_yaml("number", _WHOLE, _WHOLE_WANTED, "integer")]
 Count = Annotated[Number, Field(ge=1)]
 Months = Annotated[Number, Field(ge=1, le=240)]
 """An interval between reviews; twenty years at most."""
-Flag = Annotated[bool, BeforeValidator(_flag), _in_yaml("true|false", _FLAG_WANTED, "boolean")]
-Day = Annotated[date, BeforeValidator(_day), _in_yaml(_DAY, _DAY_WANTED)]
-ImpreciseDay = _matching(_IMPRECISE_DAY, "invalid-date", _IMPRECISE_WANTED, "integer", minimum=1600, maximum=2399)
+Flag = Annotated[bool, BeforeValidator(_flag), _in_yaml("flag", "true|false", _FLAG_WANTED, "boolean")]
+Day = Annotated[date, BeforeValidator(_day), _in_yaml("day", _DAY, _DAY_WANTED)]
+ImpreciseDay = _matching(
+    "imprecise_day", _IMPRECISE_DAY, "invalid-date", _IMPRECISE_WANTED, "integer", minimum=1600, maximum=2399
+)
 """2020-04-15, 2020-04, 2020 or 2022-autumn: the precision is what is written."""
 Clock = _matching(
-    r"([01][0-9]|2[0-3]):[0-5][0-9]", "invalid-time", "Skriv klokkeslettet med fire siffer, til dømes 08:30."
+    "clock", r"([01][0-9]|2[0-3]):[0-5][0-9]", "invalid-time", "Skriv klokkeslettet med fire siffer, til dømes 08:30."
 )
 Url = _matching(
-    r"https?://[^\s<>\"'\\]+", "invalid-url", "Skriv heile nettadressa, til dømes https://www.fjordvik.example/."
+    "url",
+    r"https?://[^\x00-\x20\s<>\"'\\]+",
+    "invalid-url",
+    "Skriv heile nettadressa, til dømes https://www.fjordvik.example/.",
 )
 Colour = Annotated[
     _matching(
+        "colour",
         "#[0-9A-Fa-f]{6}",
         "invalid-colour",
         'Skriv fargen med seks siffer og i hermeteikn, til dømes "#0b4a58".',
@@ -111,6 +123,7 @@ Colour = Annotated[
 ]
 """Without quotation marks a YAML file takes it for a comment, and nothing is left: that is refused too."""
 Phone = _matching(
+    "phone",
     r"\+?[0-9][0-9 ]{1,18}[0-9]",
     "invalid-phone",
     "Skriv telefonnummeret med siffer og mellomrom, til dømes 116 117.",
@@ -118,6 +131,7 @@ Phone = _matching(
     minimum=0,
 )
 Email = _matching(
+    "email",
     r"[a-z0-9._-]+@[a-z0-9-]+(\.[a-z0-9-]+)+",
     "invalid-email",
     "Skriv ein felles postkasse med små bokstavar, til dømes ppt@fjordvik.example.",
@@ -157,6 +171,7 @@ def ref(kind: str) -> Any:
 LAW_REFERENCE = re.compile(rf"(?P<law>{_ID})(?: (?P<place>{NOTED}))?")
 LawRef = Annotated[
     _matching(
+        "law_reference",
         rf"{_ID}( ({NOTED}))?",
         "law-reference",
         "Skriv id-en til lova og paragrafen, til dømes «barnevernsloven §13-2».",

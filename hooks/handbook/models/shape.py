@@ -4,6 +4,7 @@ Every scalar is text to the models; an editor has made numbers and flags of the 
 Knows pydantic's annotations and the dictionary of fields; no kind and no file.
 """
 
+from collections.abc import Mapping
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -15,7 +16,7 @@ from handbook.models.base import Model, Text
 from handbook.models.dictionary import FieldWords, Words
 from handbook.models.digits import pattern_of_range
 from handbook.models.explain import wanted
-from handbook.models.scalars import RefersTo
+from handbook.models.scalars import LANGUAGES, RefersTo
 
 Schema = dict[str, Any]
 _MOST = 999_999_999
@@ -46,7 +47,7 @@ def said(words: Words | None) -> Schema:
     """Give title and description in nynorsk, and beside them in bokmål."""
     if words is None:
         return {}
-    nn, nb = (dictionary.told(words, language) for language in ("nn", "nb"))
+    nn, nb = (dictionary.told(words, language) for language in LANGUAGES)
     return {**_without_empty(nn._asdict()), "x-nb": _without_empty(nb._asdict())}
 
 
@@ -69,18 +70,23 @@ def _property(model: type[Model], name: str, schema: Schema) -> Schema:
     words = dictionary.of_field(model, name)
     if words is None:
         return schema
-    return {**said(words), **_examples(words), **schema, **_meanings(words, schema)}
+    return {**said(words), **_examples(words), **_with_meanings(schema, words.values)}
 
 
 def _examples(words: FieldWords) -> Schema:
     return {} if words.example is None else {"examples": [words.example]}
 
 
-def _meanings(words: FieldWords, schema: Schema) -> Schema:
-    """Give what each fixed word stands for, in the order of the words."""
-    if not words.values:
-        return {}
-    return {"x-values": {value: {"nn": meaning.nn, "nb": meaning.nb} for value, meaning in words.values.items()}}
+def _with_meanings(schema: Schema, meanings: Mapping[str, Words]) -> Schema:
+    """Tell what each fixed word stands for: to an editor in nynorsk, and in both written forms to whoever else asks."""
+    if not meanings:
+        return schema
+    if "enum" not in schema:  # the field may be left empty too
+        return schema | {"anyOf": [_with_meanings(schema["anyOf"][0], meanings), *schema["anyOf"][1:]]}
+    return schema | {
+        "enumDescriptions": [meanings[word].nn for word in schema["enum"]],
+        "x-values": {word: {"nn": meanings[word].nn, "nb": meanings[word].nb} for word in schema["enum"]},
+    }
 
 
 def _without_empty(texts: dict[str, str]) -> dict[str, str]:
@@ -134,8 +140,18 @@ def _constraints(mark: StringConstraints) -> Schema:
     """A text of spaces alone is empty; a number that an editor has read instead of an id is not below nought."""
     schema: Schema = {} if mark.max_length is None else {"maxLength": mark.max_length}
     if mark.pattern is not None:
-        return schema | {"pattern": mark.pattern, "minimum": 0, "errorMessage": f"Dette {wanted(mark.pattern)}"}
-    return schema | {"pattern": r"\S", "errorMessage": "Teksten er tom. Skriv noko, eller ta feltet bort."}
+        form = "id" if mark.max_length else "place"
+        return schema | {
+            "x-form": form,
+            "pattern": mark.pattern,
+            "minimum": 0,
+            "errorMessage": f"Dette {wanted(mark.pattern)}",
+        }
+    return schema | {
+        "x-form": "line",
+        "pattern": r"\S",
+        "errorMessage": "Teksten er tom. Skriv noko, eller ta feltet bort.",
+    }
 
 
 def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) -> Schema:
@@ -154,7 +170,16 @@ def _tagged(tag: str, models: tuple[type[Model], ...], defs: dict[str, Schema]) 
         defs[name] = {
             "type": "object",
             "required": [tag],
-            "properties": {tag: _one_of(tuple(words))},
+            "properties": {tag: _tag(words)},
             "allOf": branches,
         }
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _tag(words: dict[str, type[Model]]) -> Schema:
+    """Give the schema of the field that tells the models of a union apart; their titles are what its words mean."""
+    titles = {}
+    for word, model in words.items():
+        if told := dictionary.of_model(model):
+            titles[word] = Words(**{language: dictionary.told(told, language).title for language in LANGUAGES})
+    return _with_meanings(_one_of(tuple(words)), titles)
