@@ -20,7 +20,7 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check law-check test bench search-eval search-bench examples format lock clean browser readers typesetter
+.PHONY: help serve site pdf check law-check test bench search-eval search-bench examples format lock clean browser readers typesetter editor editor-server npm
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,7 +42,7 @@ check: .venv/site.stamp ## Check the data and every example (FORMAT=text, github
 law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
 
-test: .venv/test.stamp browser readers typesetter ## Run every check of the code, the data and the pages
+test: .venv/test.stamp browser readers typesetter editor-server ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
@@ -78,7 +78,7 @@ lock: ## Renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes th
 	@$(LOCK) pyproject.toml --extra dev --extra pdf -c requirements.txt -c requirements-pdf.txt -o requirements-dev.txt
 
 clean: ## Remove all that was built or installed
-	@rm -rf .venv site site-examples pdf .cache .hypothesis .pytest_cache .ruff_cache
+	@rm -rf .venv site site-examples pdf tests/browser/editor/node_modules .cache .hypothesis .pytest_cache .ruff_cache
 
 # Set-up. It starts from an empty .venv whenever a lock file is newer than its stamp.
 .venv/site.stamp: requirements.txt
@@ -99,6 +99,21 @@ clean: ## Remove all that was built or installed
 .venv/test.stamp: requirements-dev.txt .venv/site.stamp
 	@echo "Setting up the tests ..."
 	@$(PY) -m pip install -qq --require-hashes -r requirements-dev.txt
+	@touch $@
+
+editor: .venv/site.stamp npm ## Fetch the form editor, for a municipality that has switched it on
+	@$(PY) -m handbook fetch-editor
+
+npm:
+	@command -v npm >/dev/null || { echo "Installing npm for the form editor ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends npm >/dev/null; } || true
+	@command -v npm >/dev/null || { echo "The form editor is fetched with npm: install npm."; exit 1; }
+
+editor-server: editor tests/browser/editor/node_modules/.package-lock.json
+
+tests/browser/editor/node_modules/.package-lock.json: tests/browser/editor/package-lock.json
+	@echo "Setting up the back end of the form editor's tests ..."
+	@npm ci --prefix tests/browser/editor --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 browser:

@@ -39,6 +39,7 @@ def editor_policy(hosts: Iterable[str]) -> str:
     """Give the policy of the form editor's page; `hosts` are those that keep the handbook, and no others."""
     return _spelled(_editor_directives(hosts))
 
+
 HEADERS = {
     "Content-Security-Policy": _spelled(_POLICY | _ONLY_AS_HEADER),
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,12 +128,11 @@ def _is_allowed(desk: Desk, url: str) -> bool:
     return url.startswith((*desk.allowed, "data:", "blob:"))
 
 
-def opened(page: Page, collection: str, record: str) -> Page:
+def open_record(page: Page, kind: str, id: str) -> None:
     """Open a record as an editor does, from the list of its collection."""
-    page.get_by_role("link", name=collection, exact=True).first.click()
-    page.get_by_role("link", name=record).last.click()
+    page.locator(f"a[href='#/collections/{kind}']").first.click()
+    page.locator(f"a[href='#/collections/{kind}/entries/{id}']").first.click()
     page.get_by_role("button", name="Lagre").first.wait_for()
-    return page
 
 
 def part(within: Page | Locator, name: str) -> Locator:
@@ -142,7 +141,12 @@ def part(within: Page | Locator, name: str) -> Locator:
 
 
 def write(within: Page | Locator, name: str, text: str) -> None:
-    within.locator(f"[id^='{name}-field-']").first.fill(text)
+    """Write as with a keyboard: Decap sets the mark itself, and what is filled in at once lands beside the old."""
+    box = within.locator(f"[id^='{name}-field-']").first
+    box.press("Control+a")
+    box.press("Delete")
+    box.press_sequentially(text)
+    expect(box).to_have_value(text)
 
 
 def save(page: Page) -> None:
@@ -167,7 +171,7 @@ def check_branch(desk: Desk, branch: str, file: str, expected: str) -> None:
 
 
 def test_the_text_of_a_measure_is_changed_side_by_side_and_only_that(desk, page):
-    opened(page, "Tiltak", "ART – trening")
+    open_record(page, "measure", "art")
     summary = part(page, "summary")
     boxes = [summary.locator(f"[id^='{form}-field-']").bounding_box() for form in ("nn", "nb")]
     assert boxes[0]["y"] == boxes[1]["y"]
@@ -180,7 +184,7 @@ def test_the_text_of_a_measure_is_changed_side_by_side_and_only_that(desk, page)
 
 
 def test_the_phone_number_of_a_service_is_changed_and_a_wrong_one_refused(desk, page):
-    opened(page, "Tenester", "Barnehage")
+    open_record(page, "service", "barnehage")
     contact = part(page, "contact")
     contact.get_by_role("button").first.click()
     write(contact, "phone", "ring oss")
@@ -194,10 +198,10 @@ def test_the_phone_number_of_a_service_is_changed_and_a_wrong_one_refused(desk, 
 
 
 def test_an_emptied_field_is_left_out_and_a_cadence_that_no_form_can_show_is_kept(desk, page):
-    opened(page, "Møte", "Møte i barnehageteamet")
+    open_record(page, "meeting", "barnehageteam-mote")
     write(page, "reviewed", "")
     save(page)
-    (file,) = desk.git("diff", "--name-only", "main", "cms/meeting/barnehageteam-mote").split()
+    file = "data/meetings/barnehageteam-mote.yml"
     before = (desk.repository / file).read_text(encoding="utf-8")
     assert "cadence:" in before
     expected = re.sub(r"^reviewed: .*\n", "", before, flags=re.MULTILINE)
@@ -205,12 +209,9 @@ def test_an_emptied_field_is_left_out_and_a_cadence_that_no_form_can_show_is_kep
 
 
 def test_a_role_in_a_list_is_changed_in_its_place(desk, page):
-    opened(page, "Roller", "Roller")
+    open_record(page, "role", "roles")
     page.get_by_text("Stafetthaldar", exact=True).first.click()
-    name = part(page, "records").locator("[id^='nn-field-']").first
-    old = name.input_value()
-    name.fill("Stafetthaldar i Fjordvik")
+    write(part(page, "records"), "nn", "Stafetthaldar i Fjordvik")
     save(page)
-    text = (desk.repository / "data/roles.yml").read_text(encoding="utf-8")
-    expected = text.replace(f"    nn: {old}\n", "    nn: Stafetthaldar i Fjordvik\n", 1)
+    expected = by_hand(desk, "data/roles.yml", "    nn: Stafetthaldar\n", "    nn: Stafetthaldar i Fjordvik\n")
     check_branch(desk, "cms/role/roles", "data/roles.yml", expected)

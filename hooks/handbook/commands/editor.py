@@ -11,7 +11,9 @@ CACHE = Path(".cache/editor")
 
 
 @click.command("fetch-editor")
-@click.option("--to", "folder", metavar="MAPPE", type=click.Path(path_type=Path), default=CACHE, help="Kor filene skal stå.")
+@click.option(
+    "--to", "folder", metavar="MAPPE", type=click.Path(path_type=Path), default=CACHE, help="Kor filene skal stå."
+)
 def fetch_editor_command(folder: Path) -> None:
     """Hent skjemaredigeringa med npm og kontroller henne. Berre for den som har slått henne på i municipality.yml."""
     try:

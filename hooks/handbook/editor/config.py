@@ -110,7 +110,9 @@ class Desk:
             summary = f"{{{{fields.{_shown(schema, self.language)}}}}}"
             several = {"name": RECORDS, "label": self._label(kind.name), "widget": "list", "collapsed": True}
             listed = several | {"summary": summary, "fields": fields}
-            return head | {"files": [{"name": kind.stem, "label": head["label"], "file": f"{path}.yml", "fields": [listed]}]}
+            return head | {
+                "files": [{"name": kind.stem, "label": head["label"], "file": f"{path}.yml", "fields": [listed]}]
+            }
         return head | {
             "folder": path,
             "create": not set(schema.get("required", ())) & set(form.left_out(schema)),
@@ -157,7 +159,10 @@ class Desk:
 def _shown(schema: Node, language: str) -> str:
     """Give the field by which a record is known in a list."""
     properties = schema["properties"]
-    return next((way for name, way in (("name", f"name.{language}"), ("short_title", "short_title")) if name in properties), "id")
+    return next(
+        (way for name, way in (("name", f"name.{language}"), ("short_title", "short_title")) if name in properties),
+        "id",
+    )
 
 
 def backend(settings: Editor) -> Node:
@@ -167,8 +172,6 @@ def backend(settings: Editor) -> Node:
     given = {"name": settings.backend, "repo": settings.repository, "branch": settings.branch}
     more = {"base_url": settings.auth_url, "api_root": settings.api_url}
     return given | {key: value for key, value in more.items() if value}
-
-
 
 
 def hosts(settings: Editor) -> tuple[str, ...]:

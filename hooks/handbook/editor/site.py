@@ -9,7 +9,7 @@ from handbook.editor.config import FOLDER, Desk, hosts
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.policy import editor_policy
-from handbook.problems import Problem, ProblemsFound
+from handbook.problems import ProblemsFound
 from handbook.render import Renderer
 from handbook.schema import schema_of
 

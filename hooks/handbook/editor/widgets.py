@@ -148,13 +148,15 @@ def _types(node: Node) -> set[str]:
 
 def _number(node: Node) -> Node:
     limits = {"min": node.get("minimum"), "max": node.get("maximum")}
-    return {"widget": "number", "value_type": "int"} | {key: value for key, value in limits.items() if value is not None}
+    return {"widget": "number", "value_type": "int"} | {
+        key: value for key, value in limits.items() if value is not None
+    }
 
 
 def _line(node: Node) -> Node:
     """One line, and its form where it has one. A day is written too: a calendar would propose today for an empty one."""
     told = node.get("errorMessage") if node.get("pattern") != r"\S" else None
-    return {"widget": "string"} | ({"pattern": [node["pattern"], told]} if told else {})
+    return {"widget": "string"} | ({"pattern": [node["pattern"], told.rstrip(".")]} if told else {})
 
 
 def _summaries(fields: list[Node], language: str) -> Iterator[str]:
