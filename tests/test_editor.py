@@ -19,7 +19,7 @@ from handbook.canonical import arranged, record_text
 from handbook.commands.editor import CACHE
 from handbook.editor import bundle
 from handbook.editor.bundle import FILES, PACKAGES, BundleRefused, Package
-from handbook.editor.config import Desk, backend, hosts, record_address
+from handbook.editor.config import Desk, backend, hosts
 from handbook.editor.widgets import Form
 from handbook.models.kinds import KINDS
 from handbook.models.municipality import Editor
@@ -106,7 +106,7 @@ def test_what_another_folder_lends_is_picked_and_not_edited(vindafjord):
 def test_a_change_is_a_proposal_and_nothing_is_deleted_in_the_form(fjordvik):
     config = desk(fjordvik).document()["cms"]
     assert config["publish_mode"] == "editorial_workflow"
-    assert not any(each.get("delete") for each in config["collections"])
+    assert not any(each.get("delete") or each["publish"] for each in config["collections"])
     assert config["backend"] == {
         "name": "github",
         "repo": "fjordvik/handbok",
@@ -115,9 +115,7 @@ def test_a_change_is_a_proposal_and_nothing_is_deleted_in_the_form(fjordvik):
     }
 
 
-def test_a_record_has_an_address_in_the_form_only_where_there_is_one():
-    assert record_address(None, "measure", "art") == ""
-    assert record_address(ON_GITHUB, "measure", "art") == "admin/#/collections/measure/entries/art"
+def test_who_tries_it_on_one_machine_needs_no_sign_in():
     assert backend(Editor(backend="local"))["proxy_url"].startswith("http://localhost:")
 
 

@@ -1,4 +1,4 @@
-"""An editor's errands in the form editor: changed in Chromium, saved through Decap's local back end, read back from git.
+"""An editor's errands in the form editor: changed in Chromium, saved by Decap's local back end, read back from git.
 
 What a branch holds must be the bytes that the same change by hand gives, and pass `check`.
 """

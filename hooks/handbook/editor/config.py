@@ -82,6 +82,7 @@ class Desk:
             "media_folder": f"{self.settings.folder}/media",
             "slug": {"encoding": "ascii", "clean_accents": True},
             "editor": {"preview": False},
+            "show_preview_links": False,
             "collections": collections,
         }
 
@@ -105,7 +106,9 @@ class Desk:
         form = Form(schema, self.language, self._pick)
         fields = form.fields(schema)
         path = f"{self.settings.folder}/{kind.stem}"
-        head = {"name": kind.name, "label": self._label(kind.name), "format": kind.name, "extension": "yml"}
+        head = {"name": kind.name, "label": self._label(kind.name), "format": kind.name, "extension": "yml"} | {
+            "publish": False
+        }
         if place == "file":
             summary = f"{{{{fields.{_shown(schema, self.language)}}}}}"
             several = {"name": RECORDS, "label": self._label(kind.name), "widget": "list", "collapsed": True}
@@ -185,8 +188,3 @@ def headers_of_editor(municipality: Municipality | None) -> dict[str, str] | Non
     """Give the headers of the editor's page; None where the municipality has no editor."""
     settings = municipality.editor if municipality else None
     return editor_headers(hosts(settings)) if settings else None
-
-
-def record_address(settings: Editor | None, kind: str, id: str) -> str:
-    """Give the address of a record's form from the root of the site; "" without an editor."""
-    return f"{FOLDER}/#/collections/{kind}/entries/{id}" if settings else ""

@@ -106,7 +106,7 @@ class Form:
         label = self._in_language(("Utan tekst", "Uten tekst"))
         options = [{"value": value, "label": self._in_language(said)} for value, said in STATES.items()]
         state = {"name": "state", "label": label, "widget": "select", "required": False, "options": options}
-        return text | {"fields": [*text["fields"], state], "collapsed": True}
+        return text | {"fields": [*text["fields"], state]}
 
     def _choice(self, node: Node) -> Node:
         said = node.get("x-values", {})
@@ -154,7 +154,7 @@ def _number(node: Node) -> Node:
 
 
 def _line(node: Node) -> Node:
-    """One line, and its form where it has one. A day is written too: a calendar would propose today for an empty one."""
+    """One line, and its pattern. A day is written too: a calendar would propose today for an empty one."""
     told = node.get("errorMessage") if node.get("pattern") != r"\S" else None
     return {"widget": "string"} | ({"pattern": [node["pattern"], told.rstrip(".")]} if told else {})
 

@@ -1,4 +1,4 @@
-"""The order of keys in every part of a record, as a table that the browser can read: what `canonical` does in Python."""
+"""The order of keys in every part of a record, as a table that a browser can read: what `canonical` does in Python."""
 
 from collections.abc import Iterator
 from typing import Any, get_args

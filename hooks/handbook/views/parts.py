@@ -98,6 +98,8 @@ class Page:
     """(day, what was changed), for readers."""
     freshness: Freshness | None = None
     safety: tuple[Any, ...] = ()
+    edit_form: str = ""
+    """The record in the form editor, from the root of the site; "" where there is none."""
     more: dict[str, Any] = field(default_factory=dict)
     """What only this template prints."""
 
