@@ -21,6 +21,7 @@ from mkdocs.utils import CountHandler
 
 from handbook.addresses import Addresses
 from handbook.build import Build, read_all
+from handbook.editor.site import require_editor
 from handbook.problems import ProblemsFound, errors, report
 from handbook.prose import prose_sections, read_prose
 
@@ -64,6 +65,7 @@ def _start(config: MkDocsConfig) -> Build:
         raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
         log.info(str(problem))
+    _or_abort(require_editor, handbook, Path(config.theme.custom_dir))
     site = Path(config.site_dir)
     config.site_dir = str(site.with_name(f".{site.name}.building"))
     return Build(

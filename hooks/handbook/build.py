@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from handbook.addresses import Addresses
 from handbook.checks import check
-from handbook.editor.site import require_editor, write_editor
 from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.load import load
@@ -96,7 +95,6 @@ class Build:
 
     def enter(self, language: str) -> None:
         """Make ready the words, names and templates of a language."""
-        require_editor(self.handbook, self.templates)
         edition = Edition(self.handbook, self._joins, language, self.today)
         known = self.addresses.base and not self.handbook.municipality.example
         address = self.addresses.absolute(language, "") if known else ""
@@ -193,8 +191,7 @@ class Build:
             write_calendars(folder, self.addresses, made.edition)
         write_search(self.out, self.addresses, (made.edition for made in self.languages.values()), self.prose)
         first = self.languages[self.addresses.default]
-        write_for_all(self.out, first.frame, self.handbook)
-        write_editor(self.out, self.handbook, first.renderer, self.templates, self.addresses.default)
+        write_for_all(self.out, first.frame, self.handbook, first.renderer)
         publish(self.out, self.site)
 
     def abandon(self) -> None:

@@ -22,6 +22,7 @@ class Renderer:
 
     def __init__(self, edition: Edition, frame: Frame, templates: Path):
         self._edition = edition
+        self.templates = templates
         self._printed: dict[tuple[str, Any, str], Markup] = {}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(templates),

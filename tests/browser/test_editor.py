@@ -89,7 +89,7 @@ def desk(tmp_path_factory, fjordvik, edition, renderer, serve) -> Iterator[Desk]
     settings = Editor(backend="local", api_url=f"http://127.0.0.1:{port}/api/v1")
     handbook, _ = load(repository / "data", "data")
     handbook.municipality = handbook.municipality.model_copy(update={"editor": settings})
-    write_editor(folder / "site", handbook, renderer(edition(fjordvik)), ROOT / "overrides", "nn")
+    write_editor(folder / "site", handbook, renderer(edition(fjordvik)), "nn")
     shutil.copytree(ROOT / "overrides" / "assets", folder / "site" / "assets")
     with serve(folder / "site", editor_headers(hosts(settings))) as address:
         made = Desk(f"{address}admin/", repository, (address, f"http://127.0.0.1:{port}/"))

@@ -28,12 +28,12 @@ def require_editor(handbook: Handbook, templates: Path) -> None:
             raise ProblemsFound([origin.problem(("editor",), str(refused), "editor-not-fetched", key=True)]) from None
 
 
-def write_editor(out: Path, handbook: Handbook, renderer: Renderer, templates: Path, language: str) -> None:
+def write_editor(out: Path, handbook: Handbook, renderer: Renderer, language: str) -> None:
     """Write the form editor to its folder of a site; nothing where it is not switched on."""
     settings = handbook.municipality.editor
     if not settings:
         return
-    target = out / FOLDER
+    target, templates = out / FOLDER, renderer.templates
     target.mkdir(parents=True, exist_ok=True)
     copy(templates.parent / CACHE, target)
     for name in _SCRIPTS:
