@@ -6,7 +6,7 @@
  * needs `unsafe-eval`. Our configuration is made by a program and checked in the tests, so here the compiled check says
  * yes without anything being compiled, and the policy of the page need not allow code from text. */
 
-window.CMS_MANUAL_INIT = true
+window.CMS_MANUAL_INIT = true;
 
-const yes = () => () => true
-window.Function = new Proxy(Function, { construct: () => yes })
+const yes = () => () => true;
+window.Function = new Proxy(Function, { construct: () => yes });
