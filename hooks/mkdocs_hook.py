@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from handbook.addresses import Addresses
 from handbook.build import Build
+from handbook.editor.site import require_editor
 from handbook.follow import Follower
 from handbook.problems import ProblemsFound, errors, report
 from handbook.prose import prose_sections, read_prose
@@ -72,6 +73,7 @@ def _start(config: MkDocsConfig) -> Build:
         raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
         log.info(str(problem))
+    _or_abort(require_editor, handbook, Path(config.theme.custom_dir))
     site = Path(config.site_dir)
     config.site_dir = str(site.with_name(f".{site.name}.building"))
     return Build(
@@ -105,11 +107,12 @@ def _today() -> date:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish only content/ and overrides/: not the scripts, styles and templates of MkDocs and stock Material."""
+    """Publish only content/ and overrides/: not the scripts, styles and templates of MkDocs and stock Material, nor the
+    form editor, which is written where it is switched on."""
     ours = (Path(config.docs_dir).resolve(), Path(config.theme.custom_dir).resolve())
     for file in list(files):
         path = Path(file.abs_src_path).resolve()
-        if not any(path.is_relative_to(folder) for folder in ours):
+        if file.src_uri.startswith("admin/") or not any(path.is_relative_to(folder) for folder in ours):
             files.remove(file)
     return files
 

@@ -38,7 +38,7 @@ FLOORS = [
     ["handbook.draft", "handbook.new_record", "handbook.reading", "handbook.rename"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses", "handbook.paper"],
-    ["handbook.feeds", "handbook.pdf", "handbook.compress", "handbook.site_diff"],
+    ["handbook.feeds", "handbook.pdf", "handbook.compress", "handbook.site_diff", "handbook.editor"],
     ["handbook.site"],
     ["handbook.print_pages"],
     ["handbook.build"],

@@ -1,11 +1,14 @@
 """Guards `mkdocs build` as a whole: same input, same bytes; and a failed build leaves the last good site alone."""
 
+import base64
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -301,3 +304,43 @@ def test_bokmal_may_come_first_wherever_it_stands_in_the_list(copy: Path):
     assert {name for name in site if name.startswith("tiltak/")} == {
         name.removeprefix("nn/") for name in site if name.startswith("nn/tiltak/")
     }
+
+
+# --- the form editor ---
+
+SWITCHED_ON = "editor: {backend: local}\nlead:"
+CACHE = ROOT / ".cache" / "editor"
+
+
+def test_a_site_has_no_form_editor_where_nobody_switched_it_on(copy: Path):
+    assert not (copy / "site" / "admin").exists()
+    assert "/admin/" not in (copy / "site" / "_headers").read_text(encoding="utf-8")
+
+
+def test_an_editor_that_is_not_fetched_stops_the_build_and_leaves_the_last_good_site(copy: Path):
+    before = files_of(copy / "site")
+    change(copy, "data/municipality.yml", "lead:", SWITCHED_ON)
+    done = build(copy)
+    assert done.returncode
+    assert "data/municipality.yml:3:1: editor: " in done.stdout + done.stderr
+    assert "python -m handbook fetch-editor [editor-not-fetched]" in done.stdout + done.stderr
+    assert files_of(copy / "site") == before
+
+
+def test_an_editor_that_is_switched_on_stands_beside_the_handbook_and_each_record_leads_to_its_form(copy: Path):
+    change(copy, "data/municipality.yml", "lead:", SWITCHED_ON)
+    shutil.copytree(CACHE, copy / ".cache" / "editor")
+    files = build_well(copy, "--strict")
+    page = unescape(files["admin/index.html"].decode())
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert "connect-src 'self' http://localhost:8081" in page
+    for name, integrity in re.findall(r'<script src="([a-z-]+\.[a-z.]*js)" integrity="(sha384-[^"]+)"', page):
+        digest = base64.b64encode(hashlib.sha384(files[f"admin/{name}"]).digest()).decode()
+        assert integrity == f"sha384-{digest}"
+    assert set(re.findall(r'(?:src|href)="([a-z-]+\.[a-z.]+)"', page)) <= {
+        name.removeprefix("admin/") for name in files if name.startswith("admin/")
+    }
+    assert b"/admin/" not in files["sitemap.xml"]
+    assert b"/admin/*" in files["_headers"]
+    assert b'href="../../admin/#/collections/measure/entries/kurs"' in files["tiltak/kurs/index.html"]
+    assert b'href="../../../admin/#/collections/measure/entries/kurs"' in files["nb/tiltak/kurs/index.html"]

@@ -185,7 +185,8 @@ class Build:
         for language, made in self.languages.items():
             for write in WRITERS_OF_A_LANGUAGE:
                 write(self._folder(language), self.addresses, made.edition)
-        write_for_all(self.out, self.languages[self.addresses.default].frame)
+        first = self.languages[self.addresses.default]
+        write_for_all(self.out, first.frame, self.handbook, first.renderer)
 
     def abandon(self) -> None:
         """Throw away what was built; the last good site is untouched."""

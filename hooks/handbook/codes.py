@@ -51,6 +51,8 @@ ERRORS = frozenset(
         "duplicate-id",
         "duplicate-key",
         "duplicate-level-code",
+        "editor",
+        "editor-not-fetched",
         "empty-file",
         "empty-folder",
         "empty-list",

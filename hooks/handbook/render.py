@@ -1,6 +1,7 @@
 """Prints views as HTML with the templates of overrides/handbook/. The only door to jinja2."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -88,6 +89,7 @@ class Renderer:
 
     def __init__(self, edition: Edition, frame: Frame, templates: Path):
         self._edition = edition
+        self.templates = templates
         self._printed: dict[tuple[str, Any, str], Markup] = {}
         self._rows: dict[tuple[str, int, str], tuple[Any, Markup]] = {}
         self._environment = _Environment(
@@ -123,6 +125,10 @@ class Renderer:
         """Print what is made for paper; `pages` is the HTML of the pages that stand in it, by path."""
         printed = {path: Markup(html) for path, html in pages.items()}
         return self._environment.get_template(f"handbook/{template}.html").render(pages=printed, **variables)
+
+    def editor(self, policy: str, scripts: Sequence[Any]) -> str:
+        """Print the page of the form editor; a script has a name and the checksum of its file."""
+        return self._environment.get_template("admin/index.html").render(policy=policy, scripts=scripts)
 
     def not_found(self, frames: list[tuple[str, Frame]], root: str) -> str:
         """Print the content of the page for an address that does not exist: (folder, frame) of each language."""

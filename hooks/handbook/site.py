@@ -10,6 +10,8 @@ from handbook import policy
 from handbook.addresses import Addresses, sitemap
 from handbook.colour.palette import stylesheet
 from handbook.compress import copies_of, original
+from handbook.editor.config import headers_of_editor
+from handbook.editor.site import write_editor
 from handbook.feeds import atom, ics, search
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
@@ -138,13 +140,14 @@ def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], p
         (out / addresses.folder(language) / search.FILE).write_bytes(to_bytes(index))
 
 
-def write_for_all(out: Path, frame: Frame) -> None:
-    """Write what is one for both languages: the headers a host sends, and the tones of the municipality's colour."""
-    (out / policy.FILE).write_text(policy.HOSTS["static"](), encoding="utf-8")
+def write_for_all(out: Path, frame: Frame, handbook: Handbook, renderer: Renderer) -> None:
+    """Write what is one for both languages: the headers a host sends, the municipality's own tones, the form editor."""
+    (out / policy.FILE).write_text(policy.HOSTS["static"](headers_of_editor(handbook.municipality)), encoding="utf-8")
     if frame.stylesheet:
         target = out / frame.stylesheet
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(stylesheet(frame.colour), encoding="utf-8")
+    write_editor(out, handbook, renderer, frame.language)
 
 
 def publish(built: Path, site: Path) -> None:

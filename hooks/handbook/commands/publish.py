@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from handbook.commands.folder import content_of, loaded
+from handbook.commands.folder import content_of, data_option, loaded
 from handbook.compress import Sizes, compress, compressible
+from handbook.editor.config import headers_of_editor
 from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.models.scalars import LANGUAGES
@@ -25,9 +26,10 @@ from handbook.views.frame import frame
 
 @click.command("headers")
 @click.argument("host", metavar="VERT", type=click.Choice(list(HOSTS)))
-def headers_command(host: str) -> None:
+@data_option
+def headers_command(host: str, folder: str) -> None:
     """Skriv ut hovuda vevtenaren skal sende med kvar side: static, nginx eller caddy."""
-    click.echo(HOSTS[host](), nl=False)
+    click.echo(HOSTS[host](headers_of_editor(loaded(folder).municipality)), nl=False)
 
 
 @click.command("pdf")

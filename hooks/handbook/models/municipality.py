@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from handbook.models.base import Model, Text
 from handbook.models.parts import Contact
-from handbook.models.scalars import Colour, Count, Day, Months, Name, Url, ref
+from handbook.models.scalars import Colour, Count, Day, Months, Name, Url, ref, refusal
 
 HOUSE_COLOUR = "#0b4a58"
 
@@ -31,6 +31,27 @@ class ReviewIntervals(Model):
     role: Months | None = None
     framework: Months | None = None
     plan: Months | None = None
+
+
+class Editor(Model):
+    """The form editor: where the handbook is kept, and who signs editors in. Without it the site has no /admin/."""
+
+    backend: Literal["github", "gitlab", "local"]
+    """`local` is for trying it on one machine, with decap-server."""
+    repository: Annotated[str, StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)+$")] | None = None
+    branch: Annotated[str, StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)*$")] = "main"
+    folder: Annotated[str, StringConstraints(pattern=r"^[\w.-]+(/[\w.-]+)*$")] = "data"
+    """The data folder, from the root of the repository."""
+    auth_url: Url | None = None
+    """The sign-in that the municipality runs."""
+    api_url: Url | None = None
+    """Where the backend answers, when that is not its public address."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Editor":
+        if self.backend != "local" and (self.repository is None or self.auth_url is None):
+            raise refusal("editor", "Skjemaredigeringa treng både repository (eigar/namn) og auth_url (innlogginga).")
+        return self
 
 
 class Municipality(Model):
@@ -66,4 +87,5 @@ class Municipality(Model):
     laws_check_months: Months = 12
     reviewed: Day | None = None
     shared: Shared | None = None
+    editor: Editor | None = None
     menu: tuple[Name, ...] = ("hjelp", "niva", "tiltak", "grupper", "kalender", "lover", "roller")

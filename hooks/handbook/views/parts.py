@@ -97,6 +97,8 @@ class Page:
     safety: tuple[Any, ...] = ()
     internal: bool = False
     """For those who keep the handbook: robots are asked to stay away, and nothing for readers lists the page."""
+    edit_form: str = ""
+    """The record in the form editor, from the root of the site; "" where there is none."""
     more: dict[str, Any] = field(default_factory=dict)
     """What only this template prints."""
 

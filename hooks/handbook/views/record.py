@@ -1,5 +1,6 @@
 """What the pages of all kinds have in common: head, facts of contact, joins, freshness."""
 
+from pathlib import PurePath
 from typing import Any
 
 from handbook.language.dates import long_date
@@ -7,6 +8,7 @@ from handbook.models.base import Citation, Record
 from handbook.models.base import Link as LinkValue
 from handbook.models.group import Route
 from handbook.models.kinds import KINDS
+from handbook.models.level import Step
 from handbook.models.organisation import FormerName
 from handbook.models.parts import Contact, Deadline
 from handbook.views.edition import Edition
@@ -44,8 +46,17 @@ def page(edition: Edition, kind: str, record: Record, shown: Shown, **parts: Any
         changes=tuple((long_date(one.day), edition.text(one.text)) for one in record.changes),
         freshness=freshness(edition, kind, record),
         safety=safety(edition) if kind in SAFETY_KINDS else (),
+        edit_form=_edit_form(edition, kind, record),
         **parts,
     )
+
+
+def _edit_form(edition: Edition, kind: str, record: Record) -> str:
+    """Give the address of the form of the file a record stands in; another municipality's records are not ours."""
+    origin = edition.handbook.origins["step" if isinstance(record, Step) else kind, record.id]
+    if not edition.handbook.municipality.editor or origin.shared:
+        return ""
+    return f"admin/#/collections/{kind}/entries/{PurePath(origin.document.file).stem}"
 
 
 def _notices(edition: Edition, kind: str, record: Record) -> tuple[str, ...]:
