@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Container, Iterator
 
 from handbook.models.base import Entry, Record
+from handbook.models.json_schema import LARGEST, Schema
 from handbook.models.kinds import KINDS
-from handbook.models.shape import LARGEST, Schema
 from handbook.schema import ALONE, schemas
 
 _PHRASES = {

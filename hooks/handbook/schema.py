@@ -6,10 +6,10 @@ Which file has which schema, for editors. Writes nothing; knows no records.
 from typing import Any
 
 from handbook.models import dictionary
+from handbook.models.json_schema import Schema, object_schema
 from handbook.models.kinds import KINDS, Kind
 from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
-from handbook.models.shape import Schema, object_schema
 from handbook.models.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
