@@ -49,6 +49,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before anything is cleaned or written; point MkDocs at a folder of our own."""
     global _build
     if not config.plugins["i18n"].building:  # static-i18n builds the other languages inside this one
+        if _build is not None:  # of an earlier build of this server
+            _follower.stop()
+            _build.abandon()
         _build = None
         _follower.begin(*_all_but_data(config))
         _build = _start(config)
@@ -214,5 +217,7 @@ def _all_but_data(config: MkDocsConfig) -> tuple[Path, ...]:
 
 
 def on_shutdown() -> None:
-    """Stop what is done behind."""
+    """Stop what is done behind, and leave nothing of it."""
     _follower.stop()
+    if _build is not None:
+        _build.abandon()

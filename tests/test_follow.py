@@ -115,6 +115,15 @@ def test_a_changed_record_is_followed_and_its_pages_come_first(served: Served):
     assert served.is_as_from_the_start()
 
 
+def test_a_change_that_says_nothing_changes_nothing(served: Served):
+    before = files_of(served.site)
+    path = served.folder / "data/measures/samtale.yml"
+    path.write_text(f"# Ein merknad.\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    served.changed()
+    assert served.followed == 1
+    assert files_of(served.site) == before
+
+
 def test_a_fault_is_not_followed(served: Served):
     change(served.folder, "data/measures/samtale.yml", "[ppt]", "[pppt]")
     before = files_of(served.site)

@@ -1,5 +1,6 @@
 """What a change of records asks for, while a server shows the site: which pages first, or a build from the start."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
@@ -72,6 +73,7 @@ class Standing(Build):
     def over(cls, build: Build, handbook: Handbook) -> "Standing":
         """Give the build of a handbook with other records."""
         given = {each.name: getattr(build, each.name) for each in fields(Build)}
+        given["out"] = build.site.with_name(f".{build.site.name}.nearest")
         made = cls(**given | {"handbook": handbook, "languages": {}, "paths": set(build.paths), "may_fork": False})
         for language, one in build.languages.items():
             made.enter(language)
@@ -88,8 +90,19 @@ class Standing(Build):
             self._write_pages(language, record_pages(made.edition, keys))
         lay_over(self.out, self.site)
 
+    @property
+    def _behind(self) -> Path:
+        return self.site.with_name(f".{self.site.name}.behind")
+
+    def abandon(self) -> None:
+        """Throw away what was laid aside."""
+        super().abandon()
+        shutil.rmtree(self._behind, ignore_errors=True)
+
     def show_all(self) -> bool:
         """Lay everything but the prose over the site; say whether a page is another than before."""
+        self.out = self._behind  # what a stopped one has left there takes long to remove: not while somebody waits
+        shutil.rmtree(self.out, ignore_errors=True)
         for language in self.languages:
             self._write_records(language)
         self._write_rest()

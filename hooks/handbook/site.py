@@ -176,7 +176,7 @@ def lay_over(built: Path, site: Path) -> bool:
     """
     files = [path for path in sorted(built.rglob("*")) if path.is_file()]
     changed = [path for path in files if _replace(path, site / path.relative_to(built))]
-    shutil.rmtree(built)
+    shutil.rmtree(built, ignore_errors=True)  # a change that prints no page has made no folder
     return any(path.suffix == ".html" for path in changed)
 
 
