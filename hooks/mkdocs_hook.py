@@ -110,8 +110,7 @@ def _today() -> date:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish only content/ and overrides/: not the scripts, styles and templates of MkDocs and stock Material, nor the
-    form editor, which is written where it is switched on."""
+    """Publish only content/ and overrides/, not what MkDocs and stock Material have; the form editor is written apart."""
     ours = (Path(config.docs_dir).resolve(), Path(config.theme.custom_dir).resolve())
     for file in list(files):
         path = Path(file.abs_src_path).resolve()
@@ -143,9 +142,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Give a prose page the same variables as a record's frame."""
-    description = page.meta.get("description", "")
-    path = _path(page, config)
-    prose = (_language(config), path, page.title, description, page.content or "")
+    prose = (_language(config), _path(page, config), page.title, page.meta.get("description", ""), page.content or "")
     return context | _or_abort(_build.prose_variables, *prose)
 
 

@@ -11,6 +11,7 @@ _MOBILE = re.compile(
     r"(?<![\d\w+/-])(?<!\d[ .])(?:(?:\+|00) ?47[ -]?)?"
     r"(?:[49]\d{2}[ .-]?\d{2}[ .-]?\d{3}|[49]\d(?:[ .-]\d{2}){3})(?![\d\w]|[ .-]\d)"
 )
+_ENOUGH = re.compile(r"(?:\D*\d){8}")
 _MAILBOX = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]+)@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _PRIVATE = frozenset({
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "icloud", "me", "mac", "yahoo", "ymail", "aol",
@@ -23,7 +24,7 @@ _ASK_FOR_ROLE = "Skriv den felles postkassa til tenesta, til dømes ppt@fjordvik
 
 def mobile_faults(text: str) -> Iterator[Finding]:
     """Give the mobile numbers in a text."""
-    if not re.search(r"\d", text):
+    if not _ENOUGH.match(text):
         return
     seen = plain(text)
     for match in _MOBILE.finditer(seen.text):
