@@ -110,7 +110,7 @@ def _today() -> date:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish only content/ and overrides/, not what MkDocs and stock Material have; the form editor is written apart."""
+    """Publish only content/ and overrides/, not what MkDocs and stock Material have; the editor is written apart."""
     ours = (Path(config.docs_dir).resolve(), Path(config.theme.custom_dir).resolve())
     for file in list(files):
         path = Path(file.abs_src_path).resolve()
