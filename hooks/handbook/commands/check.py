@@ -2,16 +2,18 @@
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
-from handbook.commands.folder import checked, content_of, folder_argument, format_option
+from handbook.commands.folder import content_of, folder_argument, format_option
 from handbook.load import load
 from handbook.problems import errors, report
 from handbook.prose import read_prose
 from handbook.readability import print_rows as print_readability
 from handbook.readability import rows as readability_rows
+from handbook.verdicts import check_all
 
 
 @click.command("check")
@@ -19,7 +21,10 @@ from handbook.readability import rows as readability_rows
 @format_option("text", "github", "json")
 def check_command(folder: str, form: str) -> None:
     """Kontroller ei datamappe. Svarar 0 når alt er rett, 1 når noko må rettast, 2 ved feil bruk."""
-    _, problems = checked(folder)
+    content = content_of(folder)
+    shown = (os.path.normpath(folder), os.path.normpath(content))
+    cache = content.parent / ".cache" / f"check-{Path(folder).name}.json"
+    _, problems = check_all(Path(folder), content, shown, date.today(), sys.platform == "linux", cache)
     click.echo(report(problems, form))
     sys.exit(1 if errors(problems) else 0)
 
