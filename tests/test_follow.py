@@ -32,7 +32,8 @@ class Theme:
         """Print what was given."""
         said = given | {"page": "", "more": ""}
         paths = str(given.get("path")) * 6
-        return "|".join(str(said.get(key)) for key in ("language", "title", "description", "content")) + paths
+        head = "|".join(str(said.get(key)) for key in ("language", "title", "description"))
+        return f"{head}<main>{said.get('content')}</main>{paths}"
 
 
 def whole(folder: Path, site: Path, memory: Memory) -> Build | None:
@@ -59,7 +60,7 @@ def whole(folder: Path, site: Path, memory: Memory) -> Build | None:
             target.parent.mkdir(parents=True, exist_ok=True)
             html = build.resolve(page.body, page.path, language)
             said = build.prose_variables(language, page.path, page.title, page.description, html)
-            target.write_text(str(said.get("content", html)), encoding="utf-8")
+            target.write_text(f"<main>{said.get('content', html)}</main>", encoding="utf-8")
         build.write_records(language)
     build.finish()
     return build
@@ -118,7 +119,7 @@ def test_a_changed_record_is_followed_and_its_pages_come_first(served: Served):
 def test_a_change_that_says_nothing_changes_nothing(served: Served):
     before = files_of(served.site)
     path = served.folder / "data/measures/samtale.yml"
-    path.write_text(f"# Ein merknad.\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    path.write_text(f"{path.read_text(encoding='utf-8')}# Ein merknad.\n", encoding="utf-8")
     served.changed()
     assert served.followed == 1
     assert files_of(served.site) == before

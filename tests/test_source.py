@@ -141,7 +141,7 @@ REFUSED = {
     "empty-file": ("# berre ein kommentar\n", 1, 1, "tom"),
     "hidden-character": ("a: x\n\nb: y\u202ez", 3, 5, "U+202E"),
     "control-character": ("a: x\x07", 1, 5, "U+0007"),
-    "yaml-syntax": ("a: 'x\nb: y\n", 2, 5, "lukka"),
+    "yaml-syntax": ("a: 'x\nb: y\n", 1, 4, "lukka"),
 }
 
 
