@@ -249,3 +249,10 @@ def test_nearly_all_of_the_handbook_is_read_the_short_way():
     plain = [(read_plain(text), text) for text in texts]
     assert sum(value is not None for value, _ in plain) > 0.9 * len(texts)
     assert all(read_events(text, "x")[0].value == value for value, text in plain if value is not None)
+
+
+@pytest.mark.parametrize("text", ["a: x\n", "# k\n\n# l\na: x\n", "\n\na: x\n", "---\na: x\n", "'a': x\n", "{a: x}\n"])
+def test_what_is_missing_is_missed_where_the_file_begins(text):
+    document, _ = parse(text, "x.yml")
+    quick = document.mark(("b",)), document.mark()
+    assert quick == (document.root.start, document.root.start)

@@ -1,10 +1,14 @@
 """A file as plain values with the place of each key and value. Knows no YAML."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handbook.problems import Location
+
+_FIRST_KEY = re.compile(r"(?:(?:#[^\n]*)?\n)*(?=[a-z_]+:)")
+"""What may stand before the first key of a file that starts with its keys."""
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
@@ -45,6 +49,10 @@ class Document:
 
     def mark(self, location: Location = ()) -> Mark:
         """Give the place of the value at a location; of the nearest parent that exists where it is missing."""
+        # What is missing in a file of keys is missed at the first; no need to look for all places.
+        is_missing = isinstance(self.value, dict) and (not location or location[0] not in self.value)
+        if self._root is None and is_missing and (first := _FIRST_KEY.match(self.text)):
+            return Mark(self.text.count("\n", 0, first.end()) + 1, 1)
         return self._nearest(location).start
 
     def key_mark(self, location: Location) -> Mark:
