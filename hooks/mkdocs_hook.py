@@ -1,13 +1,12 @@
-"""Lets MkDocs build a handbook: events in, calls out. The only file that imports MkDocs; reads the clock.
-
-MkDocs builds the prose of content/ and lends the theme; the records are written by `handbook.build` beside it.
-"""
+"""Lets MkDocs build a handbook: events in, calls out. Reads the clock. MkDocs builds the prose of content/ and lends
+the theme; the records are written by `handbook.build` beside it."""
 
 import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from logging import INFO
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +88,7 @@ def _start(config: MkDocsConfig) -> Build:
         prose_sections=prose_sections(content),
         prose=tuple(read_prose(content)[0]),
         may_fork=_may_fork(),
+        may_tell=log.isEnabledFor(INFO),
     )
 
 

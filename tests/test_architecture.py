@@ -15,7 +15,7 @@ HOOKS = ROOT / "hooks"
 # From the ground up; a module may import from its own room and from every floor below, never from beside or above.
 FLOORS = [
     ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places"],
-    ["handbook.collector"],
+    ["handbook.collector", "handbook.progress"],
     ["handbook.beside"],
     ["handbook.colour", "handbook.policy", "handbook.personal"],
     ["handbook.problems"],

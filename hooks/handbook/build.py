@@ -19,6 +19,7 @@ from handbook.collector import collector_at_rest
 from handbook.handbook import Handbook
 from handbook.joins import Joins
 from handbook.print_pages import write_print_pages
+from handbook.progress import told
 from handbook.prose import ProsePage
 from handbook.render import Renderer
 from handbook.shell import MARKS, Shell, Theme
@@ -61,6 +62,7 @@ class Build:
     prose: tuple[ProsePage, ...] = ()
     languages: dict[str, Language] = field(default_factory=dict)
     may_fork: bool = False
+    may_tell: bool = False  # a terminal may see how far a long build has come
     paths: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -129,7 +131,10 @@ class Build:
             self._beside.start(partial(self._write_records, language))
 
     def _write_records(self, language: str) -> None:
-        self.paths |= set(self._write_pages(language, pages(self.languages[language].edition)))
+        some = pages(self.languages[language].edition)
+        if self.may_tell and language == self.addresses.languages[-1]:  # the others are written beside it
+            some = told(some, "Sider")
+        self.paths |= set(self._write_pages(language, some))
         self._write_print_pages(language)
 
     def _write_pages(self, language: str, some: Iterable[Page]) -> list[str]:
