@@ -170,7 +170,8 @@ def copied(folder: Path, count: int) -> dict[str, list[str]]:
         ids[one["id"]].append(f"{one['id']}-{number}")
         name = "name" if "name" in one else "title"
         one |= {"id": f"{one['id']}-{number}", name: bench.added_all([one[name]], f" {number}")[0]}
-        one.pop("former_ids", None)
+        for field in ("former_ids", "dates"):  # two meetings on one day would be told of
+            one.pop(field, None)
         (folder / f"{one['id']}.yml").write_bytes(bench.dump(one))
     return ids
 
