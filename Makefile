@@ -121,6 +121,7 @@ clean: ## Remove all that was built or installed
 	@echo "Setting up .venv ..."
 	@$(PYTHON) -m venv --clear .venv
 	@$(PY) -m pip install -qq --require-hashes -r requirements.txt
+	@$(PY) -c 'import sysconfig; open(sysconfig.get_path("purelib") + "/handbook.pth", "w").write("../../../../hooks\n")'
 	@touch $@
 
 .venv/pdf.stamp: requirements-pdf.txt .venv/site.stamp

@@ -22,16 +22,17 @@ from handbook.editor.bundle import FILES, PACKAGES, BundleRefused, Package
 from handbook.editor.config import Desk, backend, hosts
 from handbook.editor.widgets import Form
 from handbook.models.kinds import KINDS
-from handbook.models.municipality import Editor
+from handbook.models.municipality import Editor, Municipality
 from handbook.models.order_tables import tables
 from handbook.policy import HOSTS, editor_headers, editor_policy
-from handbook.schema import schema_of
+from handbook.schema import schema_alone, schema_of
 from handbook.source import read
 from handbook.yaml_text import yaml_text
 
 ROOT = Path(__file__).parents[1]
 ON_GITHUB = Editor(backend="github", repository="fjordvik/handbok", auth_url="https://innlogging.fjordvik.example")
-SCHEMAS = {name: schema_of(kind) for name, kind in KINDS.items()}
+KIND_SCHEMAS = {name: schema_of(kind) for name, kind in KINDS.items()}
+SCHEMAS = KIND_SCHEMAS | {"municipality": schema_alone("municipality")}
 
 
 def desk(handbook, language: str = "nn") -> Desk:
@@ -49,14 +50,19 @@ def collections(handbook, language: str = "nn") -> dict[str, dict]:
 
 
 def fields_of(collection: dict) -> list[dict]:
-    return collection["fields"] if "fields" in collection else collection["files"][0]["fields"][0]["fields"]
+    if "fields" in collection:
+        return collection["fields"]
+    (file,) = collection["files"]
+    listed = file["fields"][0]
+    return listed["fields"] if listed["name"] == "records" else file["fields"]
 
 
 # --- the forms ---
 
 
 def test_every_kind_with_a_file_of_its_own_has_a_form(fjordvik):
-    assert set(collections(fjordvik)) == {name for name, kind in KINDS.items() if kind.stem and fjordvik.all(name)}
+    kept = {name for name, kind in KINDS.items() if kind.stem and fjordvik.all(name)}
+    assert set(collections(fjordvik)) == kept | {"municipality"}
 
 
 def test_what_no_form_can_show_is_known_and_nothing_can_be_made_without_it(fjordvik):
@@ -69,6 +75,55 @@ def test_what_no_form_can_show_is_known_and_nothing_can_be_made_without_it(fjord
     }
     can_be_made = {name: each.get("create") for name, each in collections(fjordvik).items() if "folder" in each}
     assert [name for name, create in can_be_made.items() if not create] == ["meeting"]
+    assert [name for name, each in collections(fjordvik).items() if "description" in each] == ["meeting"]
+
+
+@pytest.mark.parametrize("language", ["nn", "nb"])
+def test_no_hint_speaks_of_what_only_a_file_has(language, fjordvik):
+    hints = [
+        (name, field["hint"])
+        for name, collection in collections(fjordvik, language).items()
+        for field in every_field(fields_of(collection))
+        if "hint" in field
+    ]
+    assert len(hints) > 300
+    assert not [each for each in hints if re.search(r"\.yml|\btrue\b|hermeteikn|anførselstegn|[Ff]ilna[mv]", each[1])]
+    assert ("measure", {"nn": "Kvar tiltaket går føre seg.", "nb": "Hvor tiltaket foregår."}[language]) in hints
+
+
+def test_the_municipality_is_changed_in_its_one_file_but_not_what_the_form_hangs_on(fjordvik):
+    (file,) = collections(fjordvik)["municipality"]["files"]
+    assert file["file"] == "data/municipality.yml"
+    shown = {field["name"] for field in file["fields"]}
+    assert {"contact", "foot_note", "reviewed"} <= shown
+    assert not {"editor", "shared"} & shown
+
+
+def test_every_text_shows_the_mark_of_a_draft_below_both_forms(fjordvik):
+    texts = [
+        field["fields"]
+        for collection in collections(fjordvik).values()
+        for field in every_field(fields_of(collection))
+        if field["widget"] == "object" and field["fields"][0]["name"] == "nn"
+        if field["fields"][0]["widget"] != "list"
+    ]
+    assert len(texts) > 100
+    assert all([each["name"] for each in fields[:3]] == ["nn", "nb", "pending"] for fields in texts)
+    assert {each["value"]: each["label"] for each in texts[0][2]["options"]}["nb"] == "Ingen har lese bokmålet enno"
+
+
+def test_the_items_of_a_list_are_told_apart_without_words_in_english(fjordvik):
+    fields = {field["name"]: field for field in fields_of(collections(fjordvik)["meeting"])}
+    assert fields["dates"]["summary"] == "{{fields.day}}"
+    summaries = [
+        (field["summary"], inner["name"])
+        for collection in collections(fjordvik).values()
+        for field in every_field(fields_of(collection))
+        for inner in (field.get("fields", ()) if "summary" in field else ())
+        if inner["widget"] == "select"
+    ]
+    assert summaries
+    assert not [name for summary, name in summaries if f"fields.{name}}}" in summary]
 
 
 @pytest.mark.parametrize("language", ["nn", "nb"])
@@ -126,7 +181,7 @@ def test_who_tries_it_on_one_machine_needs_no_sign_in():
 def written() -> Iterator[Callable[..., dict]]:
     """Give `written(model, text=… or values=…)`: what the editor reads and writes. One node answers them all."""
     assert (ROOT / CACHE / "js-yaml.min.js").exists(), "The form editor is not fetched: make editor"
-    order = json.dumps(tables(kind.model for kind in KINDS.values()))
+    order = json.dumps(tables([*(kind.model for kind in KINDS.values()), Municipality]))
     parts = (
         ROOT / "tests/node/record-text.mjs",
         ROOT / "overrides/admin/record-text.js",
@@ -152,6 +207,13 @@ def files() -> Iterator[tuple[str, Path]]:
                 yield name, ROOT / "data" / f"{kind.stem}.yml"
 
 
+def test_the_municipality_saved_unchanged_keeps_every_byte(written):
+    text = (ROOT / "data" / "municipality.yml").read_text(encoding="utf-8")
+    editor = "editor:\n  backend: local\n"
+    assert written("Municipality", text=text)["text"] == text
+    assert written("Municipality", text=f"{text}{editor}")["text"] == f"{text}{editor}"
+
+
 @pytest.mark.parametrize(("name", "path"), list(files()), ids=lambda each: getattr(each, "name", ""))
 def test_a_file_saved_unchanged_is_its_canonical_form(name, path, written):
     model = KINDS[name].model
@@ -171,8 +233,8 @@ def as_a_form_leaves_it(value):
 
 
 @given(
-    st.sampled_from(sorted(SCHEMAS)).flatmap(
-        lambda name: st.tuples(st.just(name), values(SCHEMAS[name], SCHEMAS[name]))
+    st.sampled_from(sorted(KIND_SCHEMAS)).flatmap(
+        lambda name: st.tuples(st.just(name), values(KIND_SCHEMAS[name], KIND_SCHEMAS[name]))
     )
 )
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

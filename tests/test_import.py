@@ -264,7 +264,33 @@ def test_a_problem_of_many_rows_is_told_once(folder):
     (folder / "a.csv").write_text("\n".join(lines), encoding="utf-8")
     output = run("import", "a.csv", "measure", "--lang", "nn", answer=1).output
     assert output.count("«Fisk» finst ikkje") == 1
-    assert "Det same gjeld 8 rader til." in output
+    assert re.search(r"Det same gjeld rad (\d+, ){6}\d+ og \d+\.", output)
+
+
+def test_the_rows_that_share_a_problem_are_named_as_far_as_they_can_be_read(folder):
+    lines = ["Tiltak;Målgruppe;Ansvarleg", *(f"Tilbod {n};Barn heime;{'Fisk' if n % 2 else 'PPT'}" for n in range(40))]
+    (folder / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    output = run("import", "a.csv", "measure", "--lang", "nn", answer=1).output
+    assert (
+        "«Fisk» finst ikkje blant tenestene. Det same gjeld 19 rader til: 5, 7, 9, 11, 13, 15, 17, 19 og 11 til."
+        in (output)
+    )
+
+
+def test_a_role_is_not_said_to_be_unknown_and_a_word_to_choose_is_told_with_its_meaning(folder):
+    rows = ["Tiltak;Målgruppe;Ansvarleg;Tilgang", "Leirskule;Barn på skulen;Rektor;Ja", "Fest;Dei som vil;PPT;open"]
+    (folder / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    output = run("import", "a.csv", "measure", "--lang", "nn", answer=1).output
+    assert "«Rektor» er ei rolle. Skriv kva teneste som gir dette." in output
+    assert "«open» (ope for alle)" in output
+
+
+def test_the_sum_below_a_table_is_no_record(folder):
+    rows = ["Tiltak;Målgruppe", "Leirskule;Barn på skulen", "Sum: 1 tiltak;", "Sumo for alle;Barn som er 10 år"]
+    (folder / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    output = run("import", "a.csv", "measure", "--lang", "nn", answer=1).output
+    assert "2 rader på nynorsk" in output
+    assert ":3:1: åtvaring: Tiltak: Rada ser ut som ein sum. Vi tek henne ikkje med. [odd-cell]" in output
 
 
 # --- files that are no sheets, or bad ones ---

@@ -28,6 +28,11 @@ def schema_of(kind: Kind) -> Schema:
     return _document(kind.model)
 
 
+def schema_alone(name: str) -> Schema:
+    """Give the schema of a file that is no kind of record: «municipality»."""
+    return _document(ALONE[name])
+
+
 def list_schema(kind: Kind) -> Schema:
     """Give the schema of a file that lists the records of a kind."""
     words = dictionary.of_model(kind.model)
@@ -37,7 +42,7 @@ def list_schema(kind: Kind) -> Schema:
 
 def schemas() -> dict[str, Schema]:
     """Give every schema by the name of its file."""
-    found = {f"{name}.json": _document(model) for name, model in ALONE.items()}
+    found = {f"{name}.json": schema_alone(name) for name in ALONE}
     for kind in KINDS.values():
         found[f"{kind.name}.json"] = schema_of(kind)
         if kind.stem:

@@ -11,7 +11,11 @@ _REMEDIES = (
         "Dette teiknet kan ikkje stå først. Bruk mellomrom, ikkje tabulator; set hermeteikn rundt teksten.",
     ),
     ("found a tab character", "Tabulator i innrykket. Bruk to mellomrom."),
-    ("did not find expected key", "Innrykket stemmer ikkje med linjene over, eller eit hermeteikn er for mykje."),
+    (
+        "did not find expected key",
+        "Innrykket stemmer ikkje med linjene over, eller teksten held fram etter eit hermeteikn. Rett innrykket, eller "
+        "skriv «…» i teksten.",
+    ),
     ("did not find expected '-' indicator", "Innrykket stemmer ikkje: her skulle det stå eit nytt punkt («- »)."),
     ("could not find expected ':'", "Her manglar kolon etter nøkkelen."),
     ("found unexpected end of stream", "Eit hermeteikn eller ein parentes blir opna her, og aldri lukka."),

@@ -3,6 +3,7 @@
 What a branch holds must be the bytes that the same change by hand gives, and pass `check`.
 """
 
+import json
 import os
 import re
 import shutil
@@ -221,6 +222,73 @@ def test_a_record_in_a_list_is_changed_in_its_place(desk, page):
     file = "data/organisations.yml"
     expected = by_hand(desk, file, "    nn: Fjordvik kommune\n", "    nn: Fjordvik kommuneX\n")
     check_branch(desk, "cms/organisation/organisations", file, expected)
+
+
+def test_the_mark_of_a_draft_is_taken_away_by_whoever_has_read_it(desk, page):
+    """It is shown only where it is set; where it is emptied by keyboard, it stays until one goes on."""
+    file = "data/measures/pmto.yml"
+    text = desk.git("show", f"main:{file}")
+    draft = re.sub(r"^(summary:\n  nn: .*\n  nb: .*\n)", r"\1  pending: nb\n", text, flags=re.MULTILINE)
+    (desk.repository / file).write_text(draft, encoding="utf-8")
+    desk.git("commit", "--all", "--quiet", "--message=Utkast")
+    page.reload()
+    open_record(page, "measure", "pmto")
+    marks = page.locator("input[id^='pending-field-']:visible")
+    expect(marks).to_have_count(1)
+    mark = part(page, "summary").locator("input[id^='pending-field-']")
+    mark.press("Backspace")
+    expect(part(page, "summary").get_by_text("Ingen har lese bokmålet enno")).to_have_count(0)
+    expect(marks).to_have_count(1)
+    mark.press("Escape")
+    mark.blur()
+    expect(marks).to_have_count(0)
+    save(page)
+    check_branch(desk, "cms/measure/pmto", file, text)
+
+
+def test_the_telephone_of_the_municipality_is_changed_and_nothing_else(desk, page):
+    open_record(page, "municipality", "municipality")
+    contact = part(page, "contact")
+    contact.get_by_role("button").first.click()
+    write(contact, "phone", "00 00 00 02")
+    save(page)
+    file = "data/municipality.yml"
+    expected = by_hand(desk, file, "phone: 00 00 00 00", "phone: 00 00 00 02")
+    check_branch(desk, "cms/municipality/municipality", file, expected)
+
+
+NOT_MET = (
+    "auth.",
+    "mediaLibrary.",
+    "editor.editorWidgets.markdown",
+    "editor.editorWidgets.image",
+    "editor.editorWidgets.file",
+    "editor.editorControlPane.i18n",
+    "editor.editorInterface.toggleI18n",
+)
+"""What an editor of this form never meets: other ways to sign in, pictures, files, and Decap's own two languages."""
+
+
+@pytest.mark.parametrize("locale", ["nn_no", "nb_no"])
+def test_no_word_of_the_form_is_left_in_english(locale, desk, page):
+    every = """locale => {
+      const keys = (o, start) => Object.entries(o).flatMap(([key, each]) =>
+        typeof each === "object" ? keys(each, `${start}${key}.`) : [`${start}${key}`]);
+      return keys(window.CMS.getLocale(locale), "");
+    }"""
+    own = json.loads((ROOT / "overrides/admin/words.json").read_text(encoding="utf-8"))
+    wanted, theirs = set(page.evaluate(every, "en")), set(page.evaluate(every, locale))
+    assert set(own) <= wanted
+    assert not [key for key in sorted(wanted - theirs - set(own)) if not key.startswith(NOT_MET)]
+
+
+def test_what_is_added_is_said_in_nynorsk_and_what_cannot_be_made_is_told(desk, page):
+    open_record(page, "service", "barnehage")
+    expect(part(page, "aliases").get_by_role("button", name="Legg til andre namn")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Add "))).to_have_count(0)
+    expect(page.get_by_text("førehandsvisning")).to_be_hidden()
+    page.goto(f"{desk.address}#/collections/meeting")
+    expect(page.get_by_text("Noko nytt her blir laga i fila")).to_be_visible()
 
 
 def test_decap_finds_no_fault_in_its_configuration(desk, chromium):

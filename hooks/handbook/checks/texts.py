@@ -12,6 +12,8 @@ from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
 
 _MAY_BE_MARKUP = re.compile(r"[<&\[#>|`~*\-=_]")
+_TOO_MANY = 4
+"""So many words of the other written form in one text, and it is the text that is in the wrong place."""
 LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
 
 
@@ -26,8 +28,18 @@ def allowed_markup(handbook: Handbook, today: date) -> Iterator[Problem]:
 def right_written_form(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No word that belongs only to the other written form; what stands in «…» is a quotation and is let be."""
     for location, text, _, language, origin in _all(handbook):
-        for finding in foreign_faults(text, language):
+        findings = list(foreign_faults(text, language))
+        for finding in findings if len(findings) < _TOO_MANY else [_exchanged(findings, language)]:
             yield _problem(origin, location, text, finding)
+
+
+def _exchanged(findings: list[Finding], language: str) -> Finding:
+    """One fault for a text that is in the other written form from end to end."""
+    some = ", ".join(f"«{finding.words}»" for finding in findings[:3])
+    other = next(name for form, name in LANGUAGE_NAMES.items() if form != language)
+    remedy = f"Skriv han på {LANGUAGE_NAMES[language]}. Står nn og nb feil veg, så byt dei om."
+    message = f"Teksten ser ut til å vere på {other} ({some} …). {remedy}"
+    return findings[0]._replace(message=message)
 
 
 def foreign_faults(text: str, language: str) -> Iterator[Finding]:

@@ -132,7 +132,8 @@ def _shown(table: Table, fields: dict[int, str], language: str) -> str:
 
 def _unused(table: Table, index: int) -> Problem:
     heading = table.headings[index]
-    message = f"Vi bruker ikkje kolonna. Skriv kva felt ho er: --column «{heading}=felt», eller «{heading}=» for inkje."
+    choose = f"--column «{heading}=felt» (felta står i docs/fields.nn.md), eller «{heading}=» for inkje."
+    message = f"Vi bruker ikkje kolonna. Skriv kva felt ho er: {choose}"
     return table.problem(table.head, index, message, "unused-column")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from handbook.editor.widgets import Form, Node
+from handbook.editor.wording import LABELS, MADE_IN_THE_FILE
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS, Kind
 from handbook.models.municipality import Editor, Municipality
@@ -21,27 +22,7 @@ RECORDS = "records"
 """A file that is a list has no name for it; in the form the list is called this."""
 
 _LOCALES = {"nn": "nn_no", "nb": "nb_no"}
-_LABELS = {
-    "measure": ("Tiltak", "Tiltak"),
-    "service": ("Tenester", "Tjenester"),
-    "meeting": ("Møte", "Møter"),
-    "group": ("Grupper", "Grupper"),
-    "level": ("Nivå og steg", "Nivå og steg"),
-    "form": ("Skjema", "Skjema"),
-    "role": ("Roller", "Roller"),
-    "emergency_number": ("Naudnummer", "Nødnummer"),
-    "safety_rule": ("Tryggleiksreglar", "Trygghetsregler"),
-    "glossary_term": ("Ordliste", "Ordliste"),
-    "law_question": ("Spørsmål om lova", "Spørsmål om loven"),
-    "law": ("Lover", "Lover"),
-    "framework": ("Modell", "Modell"),
-    "plan": ("Planar", "Planer"),
-    "milestone": ("Milepælar", "Milepæler"),
-    "criterion": ("Suksesskriterium", "Suksesskriterier"),
-    "organisation": ("Organisasjonar", "Organisasjoner"),
-    "school_year": ("Skuleår", "Skoleår"),
-}
-"""Every kind of a file of its own, in the order of the menu, in nynorsk and bokmål: what is changed most, first."""
+_MODELS = {name: kind.model for name, kind in KINDS.items()} | {"municipality": Municipality}
 
 _PUBLIC_API = {
     "github": "https://api.github.com",
@@ -66,11 +47,11 @@ class Desk:
     def document(self) -> Node:
         """Give all that the page is told: the configuration, and how the files of each kind are written."""
         collections = list(self._collections())
-        kinds = [KINDS[each["name"]] for each in collections]
+        models = {each["name"]: _MODELS[each["name"]] for each in collections}
         return {
             "cms": self._config(collections),
-            "formats": {kind.name: kind.model.__name__ for kind in kinds},
-            "models": tables(kind.model for kind in kinds),
+            "formats": {name: model.__name__ for name, model in models.items()},
+            "models": tables(models.values()),
         }
 
     def _config(self, collections: list[Node]) -> Node:
@@ -87,9 +68,10 @@ class Desk:
         }
 
     def _collections(self) -> Iterator[Node]:
-        for name in _LABELS:
-            if name in self.schemas and (place := self._place(KINDS[name])):
+        for name in LABELS:
+            if name in KINDS and name in self.schemas and (place := self._place(KINDS[name])):
                 yield self._collection(KINDS[name], place)
+        yield self._municipality()
 
     def _place(self, kind: Kind) -> str:
         """Say where the records of a kind stand: «folder», «file»; "" where another folder lends them, or none do."""
@@ -99,16 +81,23 @@ class Desk:
         return "file" if own[0].document.file.endswith(f"/{kind.stem}.yml") else "folder"
 
     def _label(self, name: str) -> str:
-        return _LABELS[name][self.language == "nb"]
+        return LABELS[name][self.language == "nb"]
+
+    def _head(self, name: str) -> Node:
+        return {"name": name, "label": self._label(name), "format": name, "extension": "yml", "publish": False}
+
+    def _municipality(self) -> Node:
+        """The one file of the municipality itself: its names, its contact, what stands at the foot of every page."""
+        schema, head = self.schemas["municipality"], self._head("municipality")
+        fields = Form(schema, self.language, self._pick).fields(schema)
+        path = f"{self.settings.folder}/municipality.yml"
+        return head | {"files": [{"name": head["name"], "label": head["label"], "file": path, "fields": fields}]}
 
     def _collection(self, kind: Kind, place: str) -> Node:
-        schema = self.schemas[kind.name]
+        schema, head = self.schemas[kind.name], self._head(kind.name)
         form = Form(schema, self.language, self._pick)
         fields = form.fields(schema)
         path = f"{self.settings.folder}/{kind.stem}"
-        head = {"name": kind.name, "label": self._label(kind.name), "format": kind.name, "extension": "yml"} | {
-            "publish": False
-        }
         if place == "file":
             summary = f"{{{{fields.{_shown(schema, self.language)}}}}}"
             several = {"name": RECORDS, "label": self._label(kind.name), "widget": "list", "collapsed": True}
@@ -116,16 +105,22 @@ class Desk:
             return head | {
                 "files": [{"name": kind.stem, "label": head["label"], "file": f"{path}.yml", "fields": [listed]}]
             }
-        return head | {
-            "folder": path,
-            "create": not set(schema.get("required", ())) & set(form.left_out(schema)),
-            "delete": False,
-            "identifier_field": "id",
-            "slug": "{{fields.id}}",
-            "summary": f"{{{{{_shown(schema, self.language)}}}}}",
-            "sortable_fields": [_shown(schema, self.language), "reviewed"],
-            "fields": fields,
-        }
+        can_be_made = not set(schema.get("required", ())) & set(form.left_out(schema))
+        told = {} if can_be_made else {"description": MADE_IN_THE_FILE[self.language == "nb"]}
+        return (
+            head
+            | told
+            | {
+                "folder": path,
+                "create": can_be_made,
+                "delete": False,
+                "identifier_field": "id",
+                "slug": "{{fields.id}}",
+                "summary": f"{{{{{_shown(schema, self.language)}}}}}",
+                "sortable_fields": [_shown(schema, self.language), "reviewed"],
+                "fields": fields,
+            }
+        )
 
     # --- pick lists ---
 

@@ -11,9 +11,9 @@ from handbook.models.kinds import KINDS
 from handbook.policy import editor_policy
 from handbook.problems import ProblemsFound
 from handbook.render import Renderer
-from handbook.schema import schema_of
+from handbook.schema import schema_alone, schema_of
 
-_SCRIPTS = ("before.js", "admin.js", "record-text.js", "admin.css")
+_SCRIPTS = ("before.js", "admin.js", "record-text.js", "words.json", "admin.css")
 CACHE = Path(".cache") / "editor"
 """Where the programs lie, beside the folder of templates."""
 
@@ -38,7 +38,7 @@ def write_editor(out: Path, handbook: Handbook, renderer: Renderer, language: st
     copy(templates.parent / CACHE, target)
     for name in _SCRIPTS:
         shutil.copyfile(templates / FOLDER / name, target / name)
-    schemas = {name: schema_of(kind) for name, kind in KINDS.items()}
+    schemas = {name: schema_of(kind) for name, kind in KINDS.items()} | {"municipality": schema_alone("municipality")}
     document = Desk(settings, handbook, schemas, language).document()
     (target / "config.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     html = renderer.editor(editor_policy(hosts(settings)), (YAML, DECAP))

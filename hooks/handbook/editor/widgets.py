@@ -7,21 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handbook.editor.wording import LANGUAGES, READ_IT, STATES, UNREAD, hint
+
 Node = dict[str, Any]
 PickList = Callable[[str], Node]
 """Kind of record → the widget that picks one of its ids."""
 
-LANGUAGES = {"nn": ("Nynorsk", "Nynorsk"), "nb": ("Bokmål", "Bokmål")}
-"""The written forms by their names, to an editor who writes nynorsk or bokmål."""
-
-_SHORT = frozenset({"name", "full_name", "aliases", "former_names"})
+_SHORT = frozenset({"name", "full_name", "aliases", "former_names", "handbook"})
 """Texts of a few words: one line is room enough."""
 _LAST = ("status", "owner", "reviewed", "review_interval_months", "valid_from", "valid_to", "source", "certainty")
-_NEVER = ("former_ids",)
+_NEVER = ("former_ids", "editor", "shared")
+"""What an address, or the form itself, hangs on is changed in the file alone."""
 _AT_THE_END = (*_LAST, "changes", "note")
 """What is about the record and not about its subject stands at the end of the form."""
-
-STATES = {"unknown": ("Ikkje kjent", "Ikke kjent"), "not_applicable": ("Gjeld ikkje", "Gjelder ikke")}
 
 
 @dataclass(frozen=True)
@@ -49,9 +47,10 @@ class Form:
         widget = self._widget(name, node, required)
         if widget is None:
             return None
-        title, hint = self._said(part, node)
+        title, told = self._said(part, node)
+        shown = hint(told)
         head: Node = {"name": name, "label": title or name, "required": required}
-        return head | ({"hint": hint} if hint else {}) | widget
+        return head | ({"hint": shown} if shown else {}) | widget
 
     def plain(self, node: Node) -> Node:
         """Follow references and look past «or nothing»: what stands beside them goes before what they name."""
@@ -99,7 +98,18 @@ class Form:
             {"name": key, "label": self._in_language(names), "widget": widget, "required": required}
             for key, names in LANGUAGES.items()
         ]
-        return {"widget": "object", "fields": forms}
+        return {"widget": "object", "fields": [*forms, self._pending()]}
+
+    def _pending(self) -> Node:
+        """The mark of a draft: emptied by whoever has read it. The page shows it only where it is set (admin.css)."""
+        return {
+            "name": "pending",
+            "label": self._in_language(("Utkast", "Utkast")),
+            "hint": self._in_language(READ_IT),
+            "widget": "select",
+            "required": False,
+            "options": [{"value": value, "label": self._in_language(words)} for value, words in UNREAD.items()],
+        }
 
     def _fact(self) -> Node:
         text = self._text("", "text", required=False)
@@ -160,13 +170,17 @@ def _line(node: Node) -> Node:
 
 
 def _summaries(fields: list[Node], language: str) -> Iterator[str]:
-    """Name the fields by which one tells the items of a list apart: the first few of one line."""
+    """Name the fields by which one tells the items of a list apart: the first few of one line.
+
+    Decap shows what stands in the file, so a fixed word is left out: it would be shown in English.
+    """
     names = [field["name"] for field in fields]
     if names[:2] == ["nn", "nb"]:
         yield f"{{{{fields.{language}}}}}"
         return
-    for field in fields[:3]:
-        if field["widget"] in ("string", "select", "relation", "number"):
+    told = [field for field in fields if field["widget"] != "select" and field["widget"] != "list"]
+    for field in ([field for field in told if field["required"]] or told)[:3]:
+        if field["widget"] in ("string", "relation", "number"):
             yield f"{{{{fields.{field['name']}}}}}"
         elif field["widget"] == "object" and field["fields"][0]["name"] == "nn":
             yield f"{{{{fields.{field['name']}.{language}}}}}"

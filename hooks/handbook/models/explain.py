@@ -17,8 +17,8 @@ _PARTS = {
     "missing": ("missing-field", "Feltet manglar. Legg det til."),
     "model_attributes_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»)."),
     "dict_type": ("wrong-shape", "Her skal det stå ei samling felt («nøkkel: verdi»)."),
-    "tuple_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » framfor kvart punkt."),
-    "list_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » framfor kvart punkt."),
+    "tuple_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » (strek og mellomrom) framfor kvart punkt."),
+    "list_type": ("wrong-shape", "Her skal det stå ei liste. Set «- » (strek og mellomrom) framfor kvart punkt."),
     "string_type": ("wrong-shape", "Her skal det stå ein tekst."),
     "string_too_short": ("empty-text", "Teksten er tom. Skriv noko, eller ta feltet bort."),
     "union_tag_not_found": ("missing-field", "Feltet kind manglar. Det seier kva slag dette er."),
@@ -71,8 +71,7 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
     if kind == "model_attributes_type" and _is_text(given) and _is_cadence(model, fault["loc"]):
         return "cadence-as-text", _cadence_as_text(given)
     if kind == "model_type":
-        instead = "ei liste" if isinstance(given, list) else "ein enkelt tekst"
-        return "wrong-shape", f"Her skal det stå ei samling felt («nøkkel: verdi»), ikkje {instead}."
+        return "wrong-shape", _fields_wanted(given, _model_at(model, fault["loc"]))
     if kind == "string_pattern_mismatch":
         return "wrong-pattern", f"«{given}» {wanted(context['pattern'])}"
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -80,6 +79,7 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
         return "out-of-range", f"«{given}» er {'for lite' if 'ge' in context else 'for stort'}. Grensa er {limit}."
     if kind == "string_too_long":
         return "too-long", f"Teksten er på {len(given)} teikn; grensa er {context['max_length']}. Kort han ned."
+    kind = "string_too_short" if kind == "string_type" and given is None else kind
     code, message = _PARTS.get(kind, (kind, fault["msg"]))
     shown = f"«{given}»: " if isinstance(given, str) and given and kind not in _PARTS else ""
     return code, f"{shown}{message}"
@@ -88,6 +88,17 @@ def _say(fault: dict[str, Any], location: Location, model: type[BaseModel]) -> t
 def _unknown_field(name: str, location: Location, model: type[BaseModel]) -> str:
     near = get_close_matches(name, _fields_at(model, location[:-1]), n=1)
     return f"Feltet «{name}» finst ikkje. {f'Meinte du «{near[0]}»?' if near else 'Ta det bort, eller rett namnet.'}"
+
+
+def _fields_wanted(given: Any, model: type[BaseModel]) -> str:
+    """Name the fields that a model must have, or the first that it may have, where something else stands."""
+    fields = {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
+    names = [name for name, required in fields.items() if required] or [name for name in fields if name != "pending"]
+    shown = ", ".join(f"«{name}: …»" for name in names[:4])
+    if given is None:
+        return f"Feltet er tomt. Skriv ei samling felt under det, kvart på si linje ({shown}), eller ta det bort."
+    instead = "ei liste" if isinstance(given, list) else "ein enkelt tekst"
+    return f"Her skal det stå ei samling felt, kvart på si linje ({shown}), ikkje {instead}."
 
 
 def _fields_at(model: type[BaseModel], location: Location) -> list[str]:

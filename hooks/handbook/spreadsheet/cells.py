@@ -6,6 +6,7 @@ from typing import Any
 
 from handbook.models.cadence_text import propose
 from handbook.models.field_shape import Shape
+from handbook.models.kinds import noun
 from handbook.models.scalars import LANGUAGES
 from handbook.spreadsheet.named import Named
 from handbook.spreadsheet.values import READERS, NotUnderstood
@@ -61,9 +62,11 @@ class Cells:
 
     def _unknown(self, kind: str, words: list[str]) -> str:
         said = ", ".join(f"«{word}»" for word in words)
-        near = self._named.near(kind, words[0])
-        meant = f" Meinte du {', '.join(f'«{id}»' for id in near)}?" if near else ""
-        return f"{said} finst ikkje i handboka.{meant}"
+        if kind == "service" and self._named.find("role", words[0]):
+            return f"{said} er ei rolle. Skriv kva teneste som gir dette."
+        near = (self._named.shown(kind, id, self._language) for id in self._named.near(kind, words[0]))
+        meant = f" Meinte du {each}?" if (each := ", ".join(near)) else ""
+        return f"{said} finst ikkje blant {noun(kind)}.{meant}"
 
     def _cadence(self, text: str) -> dict:
         """Give what the words seem to mean, which an editor has yet to confirm; else that it is unknown."""

@@ -76,6 +76,11 @@ class Named:
         every = sorted(set(names.values()))
         return ids or (every if len(every) <= 8 else [])
 
+    def shown(self, kind: str, id: str, language: str) -> str:
+        """Give an id as a cell may hold it; a word of an open list with what it means."""
+        meaning = getattr(self._handbook.get(kind, id).name, language, None) if kind in VOCABULARIES else None
+        return f"«{id}» ({meaning})" if meaning else f"«{id}»"
+
     def _of(self, kind: str) -> dict[str, str]:
         if kind not in self._names:
             self._names[kind] = {}

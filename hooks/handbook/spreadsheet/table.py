@@ -1,5 +1,6 @@
 """A table as it was found in a file: headings, rows of texts, and what was odd about it. Knows no file formats."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from handbook.characters import FORBIDDEN
@@ -12,6 +13,10 @@ MAX_CHARACTERS = 20_000
 """The longest text of one cell."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for the beginning of a formula."""
+
+
+_SUM = re.compile(r"(?i)(sum|totalt?|i alt|til saman|til sammen)\b")
+_ROWS_NAMED = 8
 
 
 class TableRefused(Exception):
@@ -45,7 +50,7 @@ class Table:
 def tabled(file: str, rows: list[Row]) -> Table:
     """Make a table of all rows of a sheet: the headings are the first row with the most of its cells filled.
 
-    A title above the table is passed over.
+    A title above the table is passed over, and so is the sum below it.
     """
     rows = [Row(row.number, [_clean(cell) for cell in row.cells]) for row in rows]
     filled = [row for row in rows if any(row.cells)]
@@ -53,10 +58,20 @@ def tabled(file: str, rows: list[Row]) -> Table:
         raise TableRefused("Arket er tomt. Vel eit anna ark med --sheet.")
     widest = max(sum(map(bool, row.cells)) for row in filled[:10])
     head = next(row for row in filled[:10] if sum(map(bool, row.cells)) > widest / 2)
-    body = [row for row in filled if row.number > head.number]
+    below = [row for row in filled if row.number > head.number]
+    body = [row for row in below if not _is_sum(row)]
     width = max((index + 1 for row in (head, *body) for index, cell in enumerate(row.cells) if cell), default=0)
     headings = [*head.cells, *[""] * width][:width]
-    return Table(file, headings, [Row(row.number, [*row.cells, *[""] * width][:width]) for row in body], head.number)
+    table = Table(file, headings, [Row(row.number, [*row.cells, *[""] * width][:width]) for row in body], head.number)
+    said = "Rada ser ut som ein sum. Vi tek henne ikkje med."
+    table.problems += [table.problem(row.number, 0, said, "odd-cell") for row in below if _is_sum(row)]
+    return table
+
+
+def _is_sum(row: Row) -> bool:
+    """A sum has a word for it first, and little more than a number."""
+    said = [cell for cell in row.cells if cell]
+    return len(said) <= 2 and bool(_SUM.match(said[0])) and all(re.search(r"\d", cell) for cell in said[-1:])
 
 
 def _clean(cell: str) -> str:
@@ -75,12 +90,18 @@ def unguarded(text: str) -> str:
 
 
 def gathered(problems: list[Problem]) -> list[Problem]:
-    """Give each complaint of a column once, at its first row, and say how many rows more it holds for."""
+    """Give each complaint of a column once, at its first row, and say which rows more it holds for."""
     rows: dict[tuple, list[Problem]] = {}
     for problem in sorted(problems):
         rows.setdefault((problem.file, problem.column, problem.message, problem.code), []).append(problem)
-    more = {1: "", 2: " Det same gjeld éi rad til."}
-    return [
-        replace(same[0], message=same[0].message + more.get(len(same), f" Det same gjeld {len(same) - 1} rader til."))
-        for same in rows.values()
-    ]
+    return [replace(same[0], message=same[0].message + _more(same[1:])) for same in rows.values()]
+
+
+def _more(problems: list[Problem]) -> str:
+    lines = [str(problem.line) for problem in problems]
+    named, rest = lines[:_ROWS_NAMED], len(lines) - _ROWS_NAMED
+    if not lines:
+        return ""
+    if rest > 0:
+        return f" Det same gjeld {len(lines)} rader til: {', '.join(named)} og {rest} til."
+    return f" Det same gjeld rad {' og '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}."
