@@ -299,5 +299,5 @@ def test_axe_finds_nothing_in_the_open_search(tab: Page, address: AddressOf, lan
             told(tab)
             tab.evaluate(AXE)
             found[template, width] = look(tab, "light", EVERYTHING)
-            found[template, width, "dark"] = look(tab, "dark", COLOURS)
+        found["search", width, "dark"] = look(tab, "dark", COLOURS)  # axe sees no colours in an open dialog
     assert {state: faults for state, faults in found.items() if faults} == {}
