@@ -25,7 +25,7 @@ from peers.pages import write_pages
 
 ROOT = Path(__file__).parents[1]
 PEERS = Path(__file__).parent / "peers"
-ASSETS = ("favicon.svg", "handbook.css", "measures.css", "menu.js", "fonts", "icons", "search")
+ASSETS = ("favicon.svg", "handbook.css", "measures.css", "frame.js", "fonts", "icons", "search")
 COLUMNS = ("measures", "generator", "wall, s (min–max)", "CPU, s", "peak, MB", "pages", "HTML, MB", "times ours")
 
 

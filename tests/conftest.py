@@ -22,6 +22,7 @@ from handbook.views.frame import frame
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
 EPOCH = "1795305600"  # the same day, as MkDocs is told it
+LATE = "1858464000"  # two years on
 VINDAFJORD = ROOT / "examples" / "vindafjord"
 
 EditionOf = Callable[..., Edition]
@@ -40,8 +41,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     def is_asked(item: pytest.Item) -> bool:
         uses = {"site", "fjordvik_site", "built", "address"} & set(item.fixturenames)
-        example = "vindafjord" in item.nodeid or "example-" in item.nodeid or "vindafjord_site" in item.fixturenames
-        return bool(uses) and not example
+        other = any(name in item.nodeid for name in ("vindafjord", "example-", "late-"))
+        return bool(uses) and not other and "vindafjord_site" not in item.fixturenames
 
     asked = [item for item in items if is_asked(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in asked])
@@ -122,9 +123,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-def build_site(config: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def build_site(config: Path, out: Path, *more: str, epoch: str = EPOCH) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build` as an editor or the workflow does, with the clock of the tests."""
-    own = {"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")}
+    own = {"SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks")}
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config), "-d", str(out), *more]
     return subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
 
@@ -147,3 +148,12 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Vindafjord's whole site, built --strict."""
     return _built(VINDAFJORD / "mkdocs.yml", tmp_path_factory.mktemp("vindafjord") / "site")
+
+
+@pytest.fixture(scope="session")
+def late_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fjordvik's whole site where nobody has looked through a page for two years."""
+    out = tmp_path_factory.mktemp("late") / "site"
+    done = build_site(ROOT / "mkdocs.yml", out, epoch=LATE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out

@@ -15,6 +15,7 @@ from handbook.views.organisation import nested, organisation_pages
 from handbook.views.pages import pages
 from handbook.views.role import role_page
 from handbook.views.service import service_page
+from handbook.views.wording import within
 
 ROOT = Path(__file__).parents[1]
 HANDBOOKS = ("fjordvik", "vindafjord")
@@ -96,8 +97,23 @@ def test_an_alternative_of_another_service_is_said_as_or_on_both_sides(fjordvik,
     (page,) = matrix_pages(edition(fjordvik))
     column = [link.path for link in page.more["columns"]].index("grupper/folkehelseforum/")
     said = {row["link"].path: row["cells"][column]["or"] for row in page.more["rows"]}
-    assert (said["kontakt/skule/"], said["kontakt/barnehage/"]) == ("Styrar", "Rektor")
+    assert (said["kontakt/skule/"], said["kontakt/barnehage/"]) == ("styrar", "rektor")
     assert said["kontakt/helsestasjon/"] == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Pedagogisk leiar", "pedagogisk leiar"),
+        ("Øyehelsekoordinator", "øyehelsekoordinator"),
+        ("PPT-leiar", "PPT-leiar"),
+        ("Nav-rettleiar", "Nav-rettleiar"),
+        ("SLT", "SLT"),
+        ("", ""),
+    ],
+)
+def test_a_role_within_a_sentence_has_no_capital_but_that_of_a_name(name, said):
+    assert within(name) == said
 
 
 def test_a_seat_for_one_arena_says_so_in_its_cell(fjordvik, edition):

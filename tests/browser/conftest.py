@@ -72,10 +72,21 @@ PLACES = {
     "print-forms": "skriv-ut/skjema/",
 }
 
+ON_PAPER = {"print-list", "print-sheet", "print-forms"}
+"""What is made for paper has a look of its own, and no pictures."""
+
 EXAMPLES = {"example-home": "", "example-meetings": "kalender/"}
 """The example has a notice on top, no dates and numbers that nobody knows."""
 
-EVERY_TEMPLATE = (*PLACES, *RICHEST, *EXAMPLES, "404")
+OVERDUE = {
+    "late-measure": "tiltak/tryggleikssirkelen/",
+    "late-step": "niva/1/1-samtale/",
+    "late-group": "grupper/ressursteam/",
+    "late-status": "status/",
+}
+"""Pages that nobody has looked through for two years say so on top."""
+
+EVERY_TEMPLATE = (*PLACES, *RICHEST, *EXAMPLES, *OVERDUE, "404")
 
 NOON = "2026-11-22T12:00:00+01:00"
 """The reader's clock, on the day the sites of the tests are built."""
@@ -126,20 +137,22 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, example_site: Path) -> Iterator[AddressOf]:
+def address(site: Path, example_site: Path, late_site: Path) -> Iterator[AddressOf]:
     """Give `address(template, language)`: where a page of that template is served."""
 
     def richest(section: Path) -> str:
         pages = sorted(section.glob("*/index.html"))
         return f"{section.name}/{max(pages, key=lambda page: len(parts_of(page))).parent.name}/"
 
-    with _served(site) as real, _served(example_site) as example:
+    with _served(site) as real, _served(example_site) as example, _served(late_site) as late:
 
         def of(template: str, language: str) -> str:
             if template == "404":
                 return f"{real}{FOLDERS[language]}finst/ikkje/her"
             if template in EXAMPLES:
                 return f"{example}{FOLDERS[language]}{EXAMPLES[template]}"
+            if template in OVERDUE:
+                return f"{late}{FOLDERS[language]}{OVERDUE[template]}"
             path = PLACES[template] if template in PLACES else richest(site / RICHEST[template])
             return f"{real}{FOLDERS[language]}{path}"
 

@@ -211,6 +211,16 @@ def test_unrelated_words_give_near_hits_that_say_so_or_none(tab: Page, address: 
     assert tab.locator(".search-lists a").count() > 8
 
 
+def test_a_dialog_that_found_nothing_leads_to_the_lists(tab: Page, address: AddressOf):
+    tab.goto(address("measure", "nn"))
+    tab.keyboard.press("Control+k")
+    tab.keyboard.type("xyzzyqq")
+    told(tab)
+    tab.locator(".search-dialog .search-all a").click()
+    assert tab.url == f"{address('search', 'nn')}#lister"
+    assert tab.locator("#lister").is_visible()
+
+
 def test_the_page_keeps_its_query_in_the_address(tab: Page, address: AddressOf):
     tab.goto(f"{address('search', 'nb')}?q=bup")
     titles(tab)

@@ -9,7 +9,7 @@ from handbook.views.edition import Edition
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Item, Link
 from handbook.views.record import block, deadline
-from handbook.views.seats import Sits, meetings_of, own_service, seat, seats_of, sitter, sitters
+from handbook.views.seats import Sits, meetings_of, own_service, seat, seats_of, sitter_within, sitters
 from handbook.views.wording import capital
 from handbook.views.yearly_load import yearly_load
 
@@ -22,7 +22,7 @@ def attendance(edition: Edition, seats: Iterable[Seat]) -> str:
 
 def others(edition: Edition, value: Seat, sits: Sits) -> tuple[str, ...]:
     """Give those who may fill the seat instead."""
-    return tuple(name for one in sitters(value) if not sits(one) and (name := sitter(edition, one).text))
+    return tuple(name for one in sitters(value) if not sits(one) and (name := sitter_within(edition, one)))
 
 
 def or_joined(edition: Edition, words: Iterable[str]) -> str:
@@ -48,7 +48,7 @@ def groups_of_service(edition: Edition, sits: Sits) -> dict[str, tuple[dict[str,
 
 def _seat_row(edition: Edition, group: Group, value: Seat, sits: Sits) -> dict[str, Any]:
     row = seat(edition, value)
-    everyone = [sitter(edition, one).text for one in sitters(value)]
+    everyone = [sitter_within(edition, one) for one in sitters(value)]
     said = [_status(edition, group), row["detail"]]
     if value.service and value.service != own_service(edition, value):
         said.append(edition.word("on_behalf_of", service=edition.name("service", value.service)))
@@ -73,7 +73,7 @@ def _gathered(edition: Edition, group: Group, seats: list[Seat], sits: Sits) -> 
 def _sitting(edition: Edition, value: Seat, sits: Sits, mixed: bool) -> str:
     """Say who of the service sits in one seat: «Rektor, leiar: fast»."""
     row = seat(edition, value)
-    name = or_joined(edition, [sitter(edition, one).text for one in sitters(value) if sits(one)])
+    name = capital(or_joined(edition, [sitter_within(edition, one) for one in sitters(value) if sits(one)]))
     who = ", ".join(filter(None, (name, str(row["duty"]))))
     said = f"{who}: {row['attendance']}" if mixed else who
     if instead := others(edition, value, sits):

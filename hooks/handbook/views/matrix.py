@@ -10,7 +10,7 @@ from handbook.views.edition import Edition
 from handbook.views.parts import Link, Page
 from handbook.views.record import crumbs
 from handbook.views.safety import safety
-from handbook.views.seats import Sits, Sitter, seats_of, service_of, sitter, sitters
+from handbook.views.seats import Sits, Sitter, seats_of, service_of, sitter_within, sitters
 
 PATH = overview_path("matrix")
 
@@ -95,7 +95,7 @@ def _cell(edition: Edition, service: str, group: Group) -> dict[str, Any]:
 
 def _instead(edition: Edition, seats: list[Seat], sits: Sits) -> list[str]:
     """Give who of another service may sit there instead; nobody where the service has a seat of its own as well."""
-    found = [[sitter(edition, one).text for one in sitters(each) if _is_another(one, sits)] for each in seats]
+    found = [[sitter_within(edition, one) for one in sitters(each) if _is_another(one, sits)] for each in seats]
     return [name for names in found for name in names] if all(found) else []
 
 

@@ -69,6 +69,7 @@ def said(edition: Edition) -> dict[str, str]:
     return {
         "count": edition.word("search_count"),
         "none": edition.word("search_none"),
+        "lists": edition.word("search_lists"),
         "near": edition.word("search_near"),
         "near_only": edition.word("search_near_only"),
         "all": edition.word("search_all"),

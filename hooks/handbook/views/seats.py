@@ -7,6 +7,7 @@ from handbook.models.group import Seat, SeatAlternative
 from handbook.models.meeting import Meeting
 from handbook.views.edition import Edition
 from handbook.views.parts import Item
+from handbook.views.wording import within
 
 Sitter = Seat | SeatAlternative
 Sits = Callable[[Sitter], bool]
@@ -72,3 +73,10 @@ def sitter(edition: Edition, value: Seat | SeatAlternative) -> Item:
             return Item(name or link.text, link._replace(text=name) if name else link)
     organisation = getattr(value, "organisation", None)
     return Item(name or (edition.name("organisation", organisation) if organisation else ""))
+
+
+def sitter_within(edition: Edition, value: Sitter) -> str:
+    """Give who sits in a seat as one says it within a sentence; services and organisations keep their capital."""
+    name = sitter(edition, value).text
+    of_its_own = not value.role and (value.service or getattr(value, "organisation", None))
+    return name if of_its_own else within(name)

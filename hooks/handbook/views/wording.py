@@ -14,3 +14,9 @@ class Words(dict[str, str]):
 def capital(text: str) -> str:
     """Give a text with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def within(name: str) -> str:
+    """Give a name of a role as it stands within a sentence: «rektor», but «PPT-leiar» and «Nav-rettleiar»."""
+    first = name.partition(" ")[0]
+    return name if "-" in first or first[1:] != first[1:].lower() else name[:1].lower() + name[1:]

@@ -1,5 +1,5 @@
 // The box of the search, in the dialog and on its own page: asks the engine, and shows what it found.
-// Fetched by search.js when the search is first used.
+// Fetched by frame.js when the search is first used.
 import { acute, loadIndex, marks, search } from "./engine.js";
 
 const MOST_IN_A_GROUP = 4;
@@ -69,14 +69,15 @@ export function makeBox(box, asked, { whole }) {
     const near = found.filter((each) => !each.strong).slice(0, MOST_NEAR);
     const kinds = [...new Set(strong.map((each) => each.kind))].slice(0, whole ? undefined : MOST_GROUPS);
     const row = (each) => result(index, each);
-    const all = make("p", "search-all", [link(`${words.page}?q=${encodeURIComponent(query)}`, index.said.all)]);
+    const further = (address, text) => make("p", "search-all", [link(words.page + address, text)]);
     return [
       ...kinds.map((kind) => {
         const rows = strong.filter((each) => each.kind === kind);
         return group(index.kinds[kind], (whole ? rows : rows.slice(0, MOST_IN_A_GROUP)).map(row));
       }),
       ...(near.length ? [group(index.said.near, near.map((each) => row(each)), "search-near")] : []),
-      ...(strong.length && !whole ? [all] : []),
+      ...(strong.length && !whole ? [further(`?q=${encodeURIComponent(query)}`, index.said.all)] : []),
+      ...(found.length || whole ? [] : [further("#lister", index.said.lists)]),
     ];
   }
 
