@@ -188,6 +188,32 @@ def test_links_lead_inside_the_book_or_to_the_site_and_never_to_a_file(thin):
     assert any(uri.startswith("https://handbok.fjordvik.example/") for uri in outside)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_address_is_broken_by_a_hyphen(thin, language):
+    read = 0
+    for page in _read(thin(language)).pages:
+        links = (note.get_object().get("/A", {}).get("/URI", "") for note in page.get("/Annots", ()))
+        addresses = {uri.partition(":")[2].partition("?")[0] for uri in links if uri.startswith("mailto:")}
+        assert not [each for each in addresses if each not in page.extract_text()]
+        read += len(addresses)
+    assert read > 5
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_level_does_not_send_who_reads_paper_to_the_pages_of_its_steps(thin, site, language):
+    level = (site / {"nn": "", "nb": "nb"}[language] / "niva" / "0" / "index.html").read_text(encoding="utf-8")
+    label = re.search(r'class="fact on-screen">\s*[<]dt>.*?[<]/svg>([^<]+)', level)[1]
+    assert _plain(label) not in _plain("".join(page.extract_text() for page in _read(thin(language)).pages))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_step_and_no_heading_of_a_list_of_dates_stands_alone_at_the_foot(thin, language):
+    lines = [page.extract_text().splitlines() for page in _read(thin(language)).pages[1:]]
+    last = [[line for line in page if "kommune · 22. november" not in line][-1:] for page in lines]
+    assert any(re.match(r"\d+\. Vurder", line) for page in lines for line in page)
+    assert not [line for (line,) in filter(None, last) if re.match(r"\d\. [A-ZÆØÅ]|Dat(ar|oar|oer)$|Frist$", line)]
+
+
 def test_the_same_site_gives_the_same_bytes(whole, site, fjordvik, edition, renderer, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)  # as the Makefile does
     one = replace(whole("nn"), chapters=whole("nn").chapters[-1:])

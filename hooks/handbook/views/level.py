@@ -76,9 +76,8 @@ def _facts(edition: Edition, level: Level) -> tuple[Fact, ...]:
         if ids:
             facts.append(edition.link_fact(label, icon, edition.links(kind, ids)))
     if level.steps:
-        facts.append(
-            edition.link_fact("each_step", "footprints", edition.links("step", [one.id for one in level.steps]))
-        )
+        steps = edition.links("step", [one.id for one in level.steps])
+        facts.append(edition.link_fact("each_step", "footprints", steps)._replace(on_screen=True))
     return tuple(facts)
 
 

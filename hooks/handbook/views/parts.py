@@ -45,6 +45,8 @@ class Fact(NamedTuple):
     label: str
     items: tuple[Item, ...]
     icon: str = ""
+    on_screen: bool = False
+    """Whether it only leads to other pages of the site, and says nothing on paper."""
 
 
 class Block(NamedTuple):
