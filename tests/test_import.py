@@ -285,6 +285,14 @@ def test_a_role_is_not_said_to_be_unknown_and_a_word_to_choose_is_told_with_its_
     assert "«open» (ope for alle)" in output
 
 
+def test_the_kind_is_said_in_norwegian_and_a_wrong_one_is_told_so(folder):
+    (folder / "a.csv").write_text("Tiltak;Målgruppe\nLeirskule;Barn på skulen", encoding="utf-8")
+    assert "1 rader på nynorsk" in run("import", "a.csv", "tiltak", "--lang", "nn", answer=1).output
+    assert (
+        "«tiltakk» er ikkje eit slag innhald. Meinte du «tiltak»?" in run("import", "a.csv", "tiltakk", answer=2).output
+    )
+
+
 def test_the_sum_below_a_table_is_no_record(folder):
     rows = ["Tiltak;Målgruppe", "Leirskule;Barn på skulen", "Sum: 1 tiltak;", "Sumo for alle;Barn som er 10 år"]
     (folder / "a.csv").write_text("\n".join(rows), encoding="utf-8")

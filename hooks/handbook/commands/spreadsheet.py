@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from handbook.commands.folder import data_option, loaded
+from handbook.commands.kind import KindType
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS, Kind
 from handbook.problems import Problem, errors, report
@@ -19,12 +20,12 @@ from handbook.spreadsheet.rehearsal import files_of, rehearse
 from handbook.spreadsheet.table import Table, TableRefused, gathered
 from handbook.spreadsheet.values import NotUnderstood
 
-_KINDS = [kind.name for kind in KINDS.values() if kind.stem]
+_KINDS = tuple(kind.name for kind in KINDS.values() if kind.stem)
 
 
 @click.command("import")
 @click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
-@click.argument("kind_name", metavar="SLAG", type=click.Choice(_KINDS))
+@click.argument("kind_name", metavar="SLAG", type=KindType(_KINDS))
 @data_option
 @click.option("--sheet", metavar="ARK", help="Kva ark i arbeidsboka; elles det første som ikkje er gøymt.")
 @click.option("--lang", "language", type=click.Choice(("nn", "nb")), help="Skriftforma i arket, om vi ikkje ser det.")
@@ -70,7 +71,7 @@ def import_command(file, kind_name, folder, sheet, language, chosen, defaults, w
 
 
 @click.command("export")
-@click.argument("kind_name", metavar="SLAG", type=click.Choice(_KINDS))
+@click.argument("kind_name", metavar="SLAG", type=KindType(_KINDS))
 @data_option
 @click.option("--format", "form", type=click.Choice(("csv", "xlsx", "json")), default="csv", help="Filformat.")
 @click.option("--out", metavar="FIL", type=click.Path(path_type=Path), help="Kor fila skal stå; elles standard ut.")
