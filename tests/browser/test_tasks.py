@@ -56,11 +56,11 @@ TASKS = {
     "a parent wonders when the course starts": {
         "nn": (
             ["Alt du kan få utan tilvising", "Du har barn som er 0–5 år", "Tryggleikssirkelen: foreldrekurs (COS-P)"],
-            ["Neste start", "Dagen er ikkje fastsett.", "Gratis.", "Åtte samlingar", "Ring 00 00 00 00"],
+            ["Neste start", "Dagen er ikkje fastsett.", "Gratis", "Åtte samlingar", "Ring 00 00 00 00"],
         ),
         "nb": (
             ["Alt du kan få uten henvisning", "Du har barn på 0–5 år", "Trygghetssirkelen: foreldrekurs (COS-P)"],
-            ["Neste start", "Dagen er ikke fastsatt.", "Gratis.", "Åtte samlinger", "Ring 00 00 00 00"],
+            ["Neste start", "Dagen er ikke fastsatt.", "Gratis", "Åtte samlinger", "Ring 00 00 00 00"],
         ),
     },
     "a head must call a meeting of the resource team": {
