@@ -142,7 +142,7 @@ def _write(folder: Path, **mains: str) -> Path:
 
 def _one(folder: Path, main: str, **others: str) -> str:
     deeper = {"a/": 1} | {f"{name}/": 1 for name in others}
-    return bound(deeper, _write(folder, a=main, **others), lambda _, target: f"OUT/{target}")["a/"]
+    return bound(deeper, [_write(folder, a=main, **others)], lambda _, target: f"OUT/{target}")["a/"]
 
 
 @pytest.mark.parametrize(
@@ -173,15 +173,15 @@ def test_what_a_page_holds_stands_well_beside_others(tmp_path, written, becomes)
 
 
 def test_a_title_without_its_page_is_a_place_too(tmp_path):
-    pages = bound({"b/": None, "a/": 1}, _write(tmp_path, a='<a href="../b/#x">b</a>'), lambda _, target: target)
+    pages = bound({"b/": None, "a/": 1}, [_write(tmp_path, a='<a href="../b/#x">b</a>')], lambda _, target: target)
     assert pages == {"a/": '<a href="#b">b</a>'}
 
 
 def test_an_address_that_leads_nowhere_is_dropped(tmp_path):
-    pages = bound({"a/": 0}, _write(tmp_path, a='<a href="../b/">b</a>'), lambda *_: None)
+    pages = bound({"a/": 0}, [_write(tmp_path, a='<a href="../b/">b</a>')], lambda *_: None)
     assert pages == {"a/": "<a>b</a>"}
 
 
 def test_a_page_that_is_not_built_is_named(tmp_path):
     with pytest.raises(PageMissing, match=r"b/index\.html"):
-        bound({"b/": 1}, tmp_path, lambda *_: None)
+        bound({"b/": 1}, [tmp_path], lambda *_: None)
