@@ -50,7 +50,7 @@ def _main(folders: Sequence[Path], path: str) -> str:
     found = (file for folder in folders if (file := folder / path / "index.html").is_file())
     file = next(found, None)
     if file is None:
-        raise PageMissing(str(folders[0] / path))
+        raise PageMissing(str(folders[0] / path / "index.html"))
     return _ON_SCREEN.sub("", _MAIN.search(file.read_text(encoding="utf-8"))[1])
 
 
