@@ -189,14 +189,14 @@ def test_links_lead_inside_the_book_or_to_the_site_and_never_to_a_file(thin):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_address_is_broken_by_a_hyphen(thin, language):
+def test_an_address_can_be_read_and_copied_whole(thin, language):
     read = 0
     for page in _read(thin(language)).pages:
         links = (note.get_object().get("/A", {}).get("/URI", "") for note in page.get("/Annots", ()))
         addresses = {uri.partition(":")[2].partition("?")[0] for uri in links if uri.startswith("mailto:")}
         assert not [each for each in addresses if each not in page.extract_text()]
         read += len(addresses)
-    assert read > 5
+    assert read > 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
