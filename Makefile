@@ -78,7 +78,7 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 	@$(PY) tests/bench_import.py
 
 bench-peers: .venv/site.stamp .cache/peers/stamp ## Measure this project beside Hugo, Eleventy and stock MkDocs (SIZES=)
-	@HUGO=.cache/peers/venv/bin/hugo $(PY) tests/bench_peers.py $(if $(SIZES),--sizes $(SIZES))
+	@HUGO="$$(ls .cache/peers/venv/lib/*/site-packages/hugo/binaries/hugo)" $(PY) tests/bench_peers.py $(if $(SIZES),--sizes $(SIZES))
 
 search-eval: .venv/test.stamp ## Measure how well the search finds (RECORDS=, QUERIES=, TIMES=, JSON=1)
 	@$(PY) tests/search_eval.py $(if $(RECORDS),--records "$(RECORDS)") $(if $(QUERIES),--queries "$(QUERIES)") \

@@ -84,8 +84,8 @@ def generators(options: argparse.Namespace) -> tuple[list[Generator], list[str]]
         ),
     ]
     missing = []
-    hugo = shutil.which(options.hugo)
-    if hugo:
+    if hugo := shutil.which(options.hugo):
+        hugo = str(Path(hugo).resolve())
         version = run(ROOT, (hugo, "version"), {}).said.split("hugo v")[-1].split("-")[0]
         found.append(Generator("Hugo", version, write_hugo, lambda site: (hugo, "--quiet", "-d", site), {}))
     else:
