@@ -4,6 +4,8 @@
 PYTHON ?= python3
 FORMAT ?= text
 LOVDATA ?= lovdata
+# Processes that test at once.
+JOBS ?= 2
 BASE ?= HEAD^1
 PY := .venv/bin/python
 EXAMPLES := $(patsubst examples/%/mkdocs.yml,%,$(wildcard examples/*/mkdocs.yml))
@@ -64,7 +66,7 @@ law-check: .venv/site.stamp ## Compare the laws with Lovdata's files (LOVDATA=fo
 test: .venv/test.stamp browser readers typesetter transfer editor-server ## Run every check of the code, the data and the pages
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
-	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest -n $(JOBS) --dist loadfile
 
 check-site: .venv/test.stamp browser ## Check site/ as it was built: links, HTML, accessibility (builds nothing)
 	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) -m pytest --site site tests/test_site.py tests/browser/test_axe.py \
