@@ -19,7 +19,11 @@ from handbook.__main__ import main
 from handbook.draft import apertium
 from handbook.draft.apertium import NoApertium, translate
 
-STAND_IN = """#!{python}
+# For a shell it is one line that runs Python, whose path may hold spaces; for Python that line is a text.
+STAND_IN = """#!/bin/sh
+''':'
+exec "{python}" "$0" "$@"
+'''
 import re, sys
 sys.stdin.reconfigure(encoding="utf-8"); sys.stdout.reconfigure(encoding="utf-8")
 assert sys.argv[1:4] == ["-u", "-f", "none"], sys.argv
