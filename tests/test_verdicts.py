@@ -138,14 +138,21 @@ EDITS = (
     ("measures/art.yml", "name:\n", "name:\n  pending: nb\n"),
     ("measures/link.yml", "audience:\n", "audienc:\n"),
     ("measures/mst.yml", "id: mst\n", "id: mst\nformer_ids:\n  - art\n"),
-    ("measures/fact-ung.yml", "nn: ", "nn: Ring Kari Hansen, "),
+    ("measures/fact-ung.yml", "how:\n    nn: ", "how:\n    nn: Ring Kari Nordmann. "),
     ("measures/familierad.yml", "reviewed: ", "reviewed: 20"),
     ("services/ppt.yml", "name:\n", "nam:\n"),
     ("services/bup.yml", "nn: ", "nn: Ny "),
     ("roles.yml", "- id: ", "- id: x"),
     ("laws/barnehageloven.yml", "state: in_force", "state: repealed"),
 )
+HARMLESS = {("measures/pmto.yml", "Gratis."), ("services/bup.yml", "nn: Ny ")}
 GONE = ("measures/mst.yml", "measures/pmto-gruppe.yml", "services/bup.yml")
+
+
+@pytest.mark.parametrize(("name", "old", "new"), EDITS)
+def test_an_edit_is_a_fault_or_known_to_be_none(folder, name, old, new):
+    edit(folder / "data" / name, old, new)
+    assert bool(all_looked_at(folder)) == ((name, new) not in HARMLESS)
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
