@@ -1,4 +1,4 @@
-"""Fills the written form that is missing with a draft, and says which texts are drafts. Writes nothing itself."""
+"""Fills the written form that is missing with a draft. Writes nothing itself."""
 
 import os
 from collections.abc import Callable, Iterator
