@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.characters import FORBIDDEN
-from handbook.plain_yaml import read_plain
+from handbook.plain_yaml import place_of_key, read_plain
 from handbook.source import MAX_DEPTH, parse, read, read_events
 from handbook.text_file import MAX_BYTES, MAX_PROBLEMS_PER_FILE
 
@@ -242,13 +242,28 @@ def test_what_is_read_the_short_way_is_what_all_of_yaml_gives(pieces):
         document, problems = read_events(text, "data/x.yml")
         assert not problems
         assert document.value == value
+        assert _places_of_keys(text, value) == _places_by_libyaml(document)
+
+
+def _places_of_keys(text, value):
+    keys = value if isinstance(value, dict) else {}
+    return {key: place_of_key(text, key) for key, inner in keys.items() if inner is not None}
+
+
+def _places_by_libyaml(document):
+    keys = document.value if isinstance(document.value, dict) else {}
+    return {key: document.root.children[key].start for key, inner in keys.items() if inner is not None}
 
 
 def test_nearly_all_of_the_handbook_is_read_the_short_way():
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data").rglob("*.yml"))]
     plain = [(read_plain(text), text) for text in texts]
     assert sum(value is not None for value, _ in plain) > 0.9 * len(texts)
-    assert all(read_events(text, "x")[0].value == value for value, text in plain if value is not None)
+    for value, text in plain:
+        if value is not None:
+            document = read_events(text, "x")[0]
+            assert document.value == value
+            assert _places_of_keys(text, value) == _places_by_libyaml(document)
 
 
 @pytest.mark.parametrize("text", ["a: x\n", "# k\n\n# l\na: x\n", "\n\na: x\n", "---\na: x\n", "'a': x\n", "{a: x}\n"])

@@ -7,7 +7,7 @@ only where libyaml would make the same values of it without a fault.
 import re
 from functools import cache
 
-from handbook.document import Value
+from handbook.document import Mark, Value
 
 _SPACES = re.compile(" *")
 _DEEPEST = 40
@@ -37,6 +37,12 @@ def read_plain(text: str) -> Value:
         return _Reader(text).whole()
     except _NotPlain:
         return None
+
+
+def place_of_key(text: str, key: str) -> Mark:
+    """Give where the value of a key of the whole file starts, in a plain file that has one."""
+    at = re.search(rf"^{key}:(?: (?=[^ \n])| ?\n(?: *(?:#[^\n]*)?\n)* *)", text, re.MULTILINE).end()
+    return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 class _Reader:

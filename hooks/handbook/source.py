@@ -12,7 +12,7 @@ import yaml
 
 from handbook.characters import FORBIDDEN, describe
 from handbook.document import Document, Mark, Node, Value
-from handbook.plain_yaml import read_plain
+from handbook.plain_yaml import place_of_key, read_plain
 from handbook.problems import Problem
 from handbook.syntax import remedy
 from handbook.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
@@ -42,7 +42,7 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
 def _parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     value = read_plain(text)
     if value is not None:
-        return Document(name, text, value, partial(_places, text, name)), []
+        return Document(name, text, value, partial(_places, text, name), partial(place_of_key, text)), []
     return read_events(text, name)
 
 
