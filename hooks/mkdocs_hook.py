@@ -55,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _follower.begin(*_all_but_data(config))
         _build = _start(config)
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
+    config.theme.dirs = [config.theme.custom_dir]  # of stock Material nothing is asked or published
     _or_abort(_build.enter, _language(config))
     return config
 
@@ -110,11 +111,9 @@ def _today() -> date:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Publish only content/ and overrides/, not what MkDocs and stock Material have; the editor is written apart."""
-    ours = (Path(config.docs_dir).resolve(), Path(config.theme.custom_dir).resolve())
+    """Leave out the form editor, which is written apart."""
     for file in list(files):
-        path = Path(file.abs_src_path).resolve()
-        if file.src_uri.startswith("admin/") or not any(path.is_relative_to(folder) for folder in ours):
+        if file.src_uri.startswith("admin/"):
             files.remove(file)
     return files
 

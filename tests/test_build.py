@@ -229,7 +229,7 @@ def test_a_mistake_is_told_with_its_place_and_the_site_is_left_alone(
 
 def assert_left_alone(folder: Path, site: dict[str, bytes]) -> None:
     assert files_of(folder / "site") == site
-    assert {path.name for path in folder.iterdir()} == {*PARTS, "site"}
+    assert {path.name for path in folder.iterdir()} == {*PARTS, "site", ".cache"}
 
 
 @pytest.mark.parametrize("language", ["nn", "nb"])

@@ -148,7 +148,7 @@ def test_no_page_of_a_handbook_full_of_hostile_words_holds_an_element_of_theirs(
 def test_hostile_words_in_the_title_and_description_of_the_frame_stay_words(words):
     frame = f'<title>{MARKS["title"]}</title><meta content="{MARKS["description"]}"><p>{MARKS["content"]}</p>'
     shell = Shell(frame, {"title": 1, "description": 1, "path": 0, "content": 1})
-    html = shell.join(words, words, "tiltak/pmto/", "")
+    html = shell.join(words, words, "tiltak/pmto/", "").decode()
     assert Reader(html).tags == ["title", "meta", "p"]
     assert Reader(html).elements[1] == ("meta", {"content": words})
     title = re.search("<title>(.*?)</title>", html)[1]

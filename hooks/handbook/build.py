@@ -136,6 +136,8 @@ class Build:
             some = told(some, "Sider")
         self.paths |= set(self._write_pages(language, some))
         self._write_print_pages(language)
+        for write in WRITERS_OF_A_LANGUAGE:
+            write(self._folder(language), self.addresses, self.languages[language].edition)
 
     def _write_pages(self, language: str, some: Iterable[Page]) -> list[str]:
         made = self.languages[language]
@@ -187,9 +189,6 @@ class Build:
         for old, new in redirects(self.handbook):
             self._write_redirect(old, new)
         write_sitemap(self.out, self.addresses, self.handbook, self.paths)
-        for language, made in self.languages.items():
-            for write in WRITERS_OF_A_LANGUAGE:
-                write(self._folder(language), self.addresses, made.edition)
         first = self.languages[self.addresses.default]
         write_for_all(self.out, first.frame, self.handbook, first.renderer)
 

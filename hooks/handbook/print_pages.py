@@ -23,7 +23,7 @@ def write_print_pages(
         target = folders[0] / path
         target.mkdir(parents=True, exist_ok=True)
         html = shell(PRINT, path.count("/")).join(title, lead, path, content)
-        (target / "index.html").write_bytes(html.encode())
+        (target / "index.html").write_bytes(html)
 
     whole, title = book(edition, prose), edition.word(f"section_{PRINT}")
     for sheet in whole.sheets:

@@ -3,11 +3,13 @@
 Knows where the marks are, not who rendered the frame.
 """
 
+import re
 from html import escape
 from typing import Any, Protocol
 
 MARKS = {name: f"\ue000{name}\ue001" for name in ("title", "description", "path", "content")}
 """Held by private-use characters, which `source` refuses in all data: no content can hold a mark."""
+_MARK = re.compile(f"\ue000({'|'.join(MARKS)})\ue001")
 
 
 class Template(Protocol):
@@ -35,26 +37,13 @@ class Shell:
         found = {name: html.count(mark) for name, mark in MARKS.items()}
         if found != expected:
             raise ShellError(f"the frame holds the marks {found}, expected {expected}")
-        self._parts: list[str] = [html]
-        self._names: list[str] = []
-        for name, mark in MARKS.items():
-            self._split(name, mark)
+        self._pieces = [piece.encode() for piece in _MARK.split(html)]
+        self._names = _MARK.findall(html)
 
-    def _split(self, name: str, mark: str) -> None:
-        parts: list[str] = []
-        names: list[str] = []
-        for index, part in enumerate(self._parts):
-            pieces = part.split(mark)
-            parts += pieces
-            names += [name] * (len(pieces) - 1)
-            if index < len(self._names):
-                names.append(self._names[index])
-        self._parts, self._names = parts, names
-
-    def join(self, title: str, description: str, path: str, content: str) -> str:
+    def join(self, title: str, description: str, path: str, content: str) -> bytes:
         """Put one page's own words and content into the frame; words are escaped here, content is HTML already."""
         own = {"title": escape(title), "description": escape(description), "path": path, "content": content}
-        pieces = [self._parts[0]]
-        for name, part in zip(self._names, self._parts[1:], strict=True):
-            pieces += (own[name], part)
-        return "".join(pieces)
+        coded = {name: text.encode() for name, text in own.items()}
+        pieces = self._pieces.copy()
+        pieces[1::2] = [coded[name] for name in self._names]
+        return b"".join(pieces)

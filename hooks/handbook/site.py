@@ -39,7 +39,7 @@ def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, ou
         if key not in shells:
             shells[key] = shell_of(*key)
         html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
-        _write_page(os.path.join(out, page.path), html.encode())
+        _write_page(os.path.join(out, page.path), html)
         if not page.internal:
             written.append(page.path)
     return written
