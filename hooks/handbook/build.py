@@ -28,6 +28,7 @@ from handbook.site import (
     publish,
     redirects,
     write_for_all,
+    write_page,
     write_pages,
     write_search,
     write_sitemap,
@@ -67,20 +68,24 @@ class Build:
 
     def __post_init__(self) -> None:
         self.joins = Joins(self.handbook)
+        languages = self.addresses.languages
+        self._editions = {each: Edition(self.handbook, self.joins, each, self.today) for each in languages}
         self._beside = Beside()
         shutil.rmtree(self.out, ignore_errors=True)
 
     def enter(self, language: str) -> None:
         """Make ready the words, names and templates of a language."""
-        edition = Edition(self.handbook, self.joins, language, self.today)
+        edition = self._editions[language]
         known = self.addresses.base and not self.handbook.municipality.example
         address = self.addresses.absolute(language, "") if known else ""
         made = frame(edition, self.prose_sections, "../" if self.addresses.folder(language) else "", address)
         self.languages[language] = Language(edition, made, Renderer(edition, made, self.templates))
 
     def lend_theme(self, language: str, theme: Theme) -> None:
-        """Take the shell's template environment for a language."""
+        """Take the shell's template environment for a language; its prose is printed next, the search beside it."""
         self.languages[language].theme = theme
+        if self.may_fork and language == self.addresses.default:
+            self._beside.start(self._write_search)
 
     # --- prose ---
 
@@ -120,11 +125,10 @@ class Build:
     # --- records ---
 
     def write_records(self, language: str) -> None:
-        """Write the pages of a language; where we may fork, beside the last language, as the index of the search is."""
+        """Write the pages of a language; where we may fork, beside the last language."""
         if not self.may_fork:
             self._write_records(language)
         elif language == self.addresses.languages[-1]:
-            self._beside.start(self._write_search)
             with collector_at_rest():
                 self._write_records(language)
         else:
@@ -146,9 +150,8 @@ class Build:
 
     def _write_print_pages(self, language: str) -> None:
         made = self.languages[language]
-        shell_of = partial(self._shell, "print", language)
         folders = [folder / self.addresses.folder(language) for folder in self._built]
-        write_print_pages(made.edition, self.prose, made.renderer, shell_of, folders)
+        write_print_pages(made.edition, self.prose, made.renderer, partial(self._shell, "print", language), folders)
 
     @property
     def _built(self) -> tuple[Path, ...]:
@@ -198,7 +201,7 @@ class Build:
         shutil.rmtree(self.out, ignore_errors=True)
 
     def _write_search(self) -> None:
-        write_search(self.out, self.addresses, [made.edition for made in self.languages.values()], self.prose)
+        write_search(self.out, self.addresses, self._editions.values(), self.prose)
 
     def _write_not_found(self) -> None:
         default = self.addresses.default
@@ -213,7 +216,5 @@ class Build:
 
     def _write_redirect(self, old: str, new: str) -> None:
         for language in self.addresses.languages:
-            folder = self.out / self.addresses.folder(language) / old
-            folder.mkdir(parents=True, exist_ok=True)
             html = self._print("redirect.html", language=language, target="../" * old.count("/") + new)
-            (folder / "index.html").write_bytes(html.encode())
+            write_page(f"{self._folder(language) / old}/", html.encode())

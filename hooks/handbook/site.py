@@ -39,14 +39,14 @@ def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, ou
         if key not in shells:
             shells[key] = shell_of(*key)
         html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
-        _write_page(os.path.join(out, page.path), html)
+        write_page(os.path.join(out, page.path), html)
         if not page.internal:
             written.append(page.path)
     return written
 
 
-def _write_page(folder: str, html: bytes) -> None:
-    """Write a page to its folder: most folders are new, and lie in one that is there."""
+def write_page(folder: str, html: bytes) -> None:
+    """Write a page to its folder, which ends in a slash: most folders are new, and lie in one that is there."""
     try:
         os.mkdir(folder)
     except FileExistsError:
@@ -137,7 +137,9 @@ WRITERS_OF_A_LANGUAGE: tuple[Callable[[Path, Addresses, Edition], None], ...] = 
 def write_search(out: Path, addresses: Addresses, editions: Iterable[Edition], prose: Sequence[ProsePage]) -> None:
     """Write search.json of every language to its folder below `out`; pages name it by its relative address."""
     for language, index in search.indexes(editions, prose).items():
-        (out / addresses.folder(language) / search.FILE).write_bytes(to_bytes(index))
+        folder = out / addresses.folder(language)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / search.FILE).write_bytes(to_bytes(index))
 
 
 def write_for_all(out: Path, frame: Frame, handbook: Handbook, renderer: Renderer) -> None:
