@@ -138,6 +138,16 @@ class Edition:
 
     def law(self, written: str) -> LawLink:
         """Give the link to an act or section, with its heading (a range has none) and the state a reader must know."""
+        if written not in self._laws:
+            self._laws[written] = self._law(written)
+        return self._laws[written]
+
+    @cached_property
+    def _laws(self) -> dict[str, LawLink]:
+        """The links made so far, by what was written: many records rest on the same few sections."""
+        return {}
+
+    def _law(self, written: str) -> LawLink:
         judged = self.registry.judge_reference(written)
         law, section = judged.law, judged.section
         state, state_text = self._law_state(judged)

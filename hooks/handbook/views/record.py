@@ -13,7 +13,7 @@ from handbook.models.organisation import FormerName
 from handbook.models.parts import Contact, Deadline
 from handbook.views.edition import Edition
 from handbook.views.freshness import freshness, overdue_notice
-from handbook.views.parts import Block, Fact, Item, LawLink, Link, Page, tel
+from handbook.views.parts import Block, Fact, Freshness, Item, LawLink, Link, Page, tel
 from handbook.views.safety import safety
 from handbook.views.wording import capital
 
@@ -33,6 +33,7 @@ def page(edition: Edition, kind: str, record: Record, shown: Shown, **parts: Any
     section = KINDS[kind].section
     title = parts.pop("title", None) or edition.name(kind, record.id)
     lead = parts.pop("lead", None) or edition.text(getattr(record, "summary", None))
+    fresh = freshness(edition, kind, record)
     return Page(
         path=f"{section}/{record.id}/",
         section=section,
@@ -41,10 +42,10 @@ def page(edition: Edition, kind: str, record: Record, shown: Shown, **parts: Any
         lead=lead,
         description=parts.pop("description", None) or lead or title,
         crumbs=crumbs(edition, section),
-        notices=_notices(edition, kind, record),
+        notices=_notices(edition, record, fresh),
         joined=parts.pop("joined", None) or joined(edition, kind, record.id, shown),
         changes=tuple((long_date(one.day), edition.text(one.text)) for one in record.changes),
-        freshness=freshness(edition, kind, record),
+        freshness=fresh,
         safety=safety(edition) if kind in SAFETY_KINDS else (),
         edit_form=_edit_form(edition, kind, record),
         **parts,
@@ -59,7 +60,7 @@ def _edit_form(edition: Edition, kind: str, record: Record) -> str:
     return f"admin/#/collections/{kind}/entries/{PurePath(origin.document.file).stem}"
 
 
-def _notices(edition: Edition, kind: str, record: Record) -> tuple[str, ...]:
+def _notices(edition: Edition, record: Record, fresh: Freshness | None) -> tuple[str, ...]:
     notices = [edition.word(f"status_{record.status}")] if record.status != "current" else []
     if record.certainty != "stated":
         notices.append(edition.word(f"certainty_{record.certainty}"))
@@ -68,7 +69,7 @@ def _notices(edition: Edition, kind: str, record: Record) -> tuple[str, ...]:
         notices.append(edition.word("draft_texts"))
     if not all(getattr(text, edition.language) for text in awaited):
         notices.append(edition.word("pending_texts"))
-    overdue = overdue_notice(edition, freshness(edition, kind, record))
+    overdue = overdue_notice(edition, fresh)
     return (*notices, *([overdue] if overdue else []))
 
 
@@ -129,11 +130,9 @@ def citation(edition: Edition, each: Citation) -> dict[str, Any]:
 
 def contact_facts(edition: Edition, contact: Contact | None, fallback: Link | None = None) -> tuple[Fact, ...]:
     """Give how to reach somebody, as one fact «svarar på spørsmål»."""
-    items = []
-    if contact is None:
-        items = [Item(fallback.text, fallback)] if fallback else []
-    else:
-        items = list(_contact_items(edition, contact)) or ([Item(fallback.text, fallback)] if fallback else [])
+    items = list(_contact_items(edition, contact)) if contact else []
+    if not items and fallback:
+        items = [Item(fallback.text, fallback)]
     if not items:
         return (edition.fact("answers", "phone", None),)
     return (Fact(edition.word("answers"), tuple(items), "phone"),)

@@ -20,7 +20,6 @@ from handbook.views.contact import reached
 from handbook.views.edition import Edition
 from handbook.views.facets import BANDS, band_name, touches
 from handbook.views.measure import answering
-from handbook.views.parts import LawLink
 from handbook.views.planned import state_of
 
 
@@ -93,10 +92,9 @@ def never_reviewed(edition: Edition) -> Iterator[Found]:
 def changed_law(edition: Edition) -> Iterator[Found]:
     """A record that rests on an act or section which is repealed, not in force yet, changed or about to be."""
     kinds = {id(record): kind for kind, record in _current(edition) if kind in KINDS and kind != "law"}
-    laws: dict[str, LawLink] = {}
     for record, _, reference in edition.handbook.references():
         if reference.kind == "law" and "means" not in reference.location and id(record) in kinds:
-            law = laws.get(reference.written) or laws.setdefault(reference.written, edition.law(reference.written))
+            law = edition.law(reference.written)
             if law.state != "in_force":
                 yield Found(kinds[id(record)], record.id, reference.location, f"{law.text}: {law.state_text}")
 
