@@ -23,7 +23,7 @@ site: export SOURCE_DATE_EPOCH := $(EPOCH)
 example-%: export SOURCE_DATE_EPOCH := $(EPOCH)
 pdf: export SOURCE_DATE_EPOCH := $(EPOCH)
 
-.PHONY: help serve site pdf check check-files status site-diff check-site law-check test compress bench bench-peers search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer editor editor-server npm
+.PHONY: help serve site pdf check check-files status site-diff check-site law-check test compress bench bench-peers weigh search-eval search-bench examples format lock clean browser readers typesetter personal-data transfer editor editor-server npm
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +81,9 @@ bench: .venv/site.stamp ## Measure how fast a large handbook is built
 
 bench-peers: .venv/site.stamp .cache/peers/stamp ## Measure this project beside Hugo, Eleventy and stock MkDocs (SIZES=)
 	@HUGO="$$(ls .cache/peers/venv/lib/*/site-packages/hugo/binaries/hugo)" $(PY) tests/bench_peers.py $(if $(SIZES),--sizes $(SIZES))
+
+weigh: .venv/test.stamp browser ## Weigh what readers fetch: pages, first views, shared files
+	@CHROMIUM="$$($(FIND_BROWSER))" $(PY) tests/weigh_site.py
 
 search-eval: .venv/test.stamp ## Measure how well the search finds (RECORDS=, QUERIES=, TIMES=, JSON=1)
 	@$(PY) tests/search_eval.py $(if $(RECORDS),--records "$(RECORDS)") $(if $(QUERIES),--queries "$(QUERIES)") \

@@ -51,7 +51,7 @@ def main() -> None:
         "|---|---|---|---|",
         sep="\n",
     )
-    with _site() as (address, browser):
+    with site_and_browser() as (_, address, browser):
         for times in options.times:
             many = multiplied(records, times)
             made = json.loads(indexes(many)["nn"])
@@ -62,7 +62,8 @@ def main() -> None:
 
 
 @contextmanager
-def _site() -> Iterator[tuple[str, Browser]]:
+def site_and_browser() -> Iterator[tuple[Path, str, Browser]]:
+    """Give Fjordvik's site as it is built, the address where it is served, and a browser."""
     path = shutil.which(os.environ.get("CHROMIUM") or "chromium") or "/usr/bin/chromium"
     with tempfile.TemporaryDirectory(prefix="handbook-search-") as folder, sync_playwright() as playwright:
         built = build_site(ROOT / "mkdocs.yml", Path(folder) / "site", "--strict")
@@ -70,7 +71,7 @@ def _site() -> Iterator[tuple[str, Browser]]:
             sys.exit(built.stdout + built.stderr)
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         with _served(Path(folder) / "site") as address:
-            yield address, browser
+            yield Path(folder) / "site", address, browser
         browser.close()
 
 

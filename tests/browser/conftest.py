@@ -121,6 +121,14 @@ def parts_of(page: Path) -> set[str]:
     return set(re.findall(r'class="[^"]*"', page.read_text(encoding="utf-8")))
 
 
+def path_of(site: Path, template: str) -> str:
+    """Give the address of a page of that template, from the root of a language; of many, the one with most parts."""
+    if template in PLACES:
+        return PLACES[template]
+    pages = sorted((site / RICHEST[template]).glob("*/index.html"))
+    return f"{RICHEST[template]}/{max(pages, key=lambda page: len(parts_of(page))).parent.name}/"
+
+
 @contextmanager
 def _served(folder: Path, headers: dict[str, str] = HEADERS) -> Iterator[str]:
     handler = type("Handler", (_Handler,), {"headers_sent": headers})
@@ -140,10 +148,6 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
 def address(site: Path, example_site: Path, late_site: Path) -> Iterator[AddressOf]:
     """Give `address(template, language)`: where a page of that template is served."""
 
-    def richest(section: Path) -> str:
-        pages = sorted(section.glob("*/index.html"))
-        return f"{section.name}/{max(pages, key=lambda page: len(parts_of(page))).parent.name}/"
-
     with _served(site) as real, _served(example_site) as example, _served(late_site) as late:
 
         def of(template: str, language: str) -> str:
@@ -153,8 +157,7 @@ def address(site: Path, example_site: Path, late_site: Path) -> Iterator[Address
                 return f"{example}{FOLDERS[language]}{EXAMPLES[template]}"
             if template in OVERDUE:
                 return f"{late}{FOLDERS[language]}{OVERDUE[template]}"
-            path = PLACES[template] if template in PLACES else richest(site / RICHEST[template])
-            return f"{real}{FOLDERS[language]}{path}"
+            return f"{real}{FOLDERS[language]}{path_of(site, template)}"
 
         yield of
 
