@@ -25,7 +25,7 @@ from statistics import mean, median
 from typing import Any
 
 import yaml
-from measured import Run, run
+from measured import Run, run, scratch
 
 ROOT = Path(__file__).parents[1]
 SECTION_PAGES = 6
@@ -54,7 +54,7 @@ def main() -> None:
     """Build each size, and print one table."""
     options = _options()
     taken_on = machine()
-    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-", dir=scratch()) as folder:
         project = Path(folder)
         for part in PARTS:
             (shutil.copytree if (ROOT / part).is_dir() else shutil.copy2)(ROOT / part, project / part)
@@ -295,7 +295,8 @@ def machine() -> list[str]:
     """Say on what the figures were taken, and how busy it was with other work at the start."""
     return [
         f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}, Python {platform.python_version()}, "
-        f"load at the start {os.getloadavg()[0]:.1f}",
+        f"load at the start {os.getloadavg()[0]:.1f}, "
+        f"sites on {'a disk in memory' if scratch() else 'the disk'}",
         ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
     ]
 

@@ -20,7 +20,7 @@ from statistics import median
 from typing import Any
 
 import bench
-from measured import Run, peak_of_all, run
+from measured import Run, peak_of_all, run, scratch
 from peers.pages import write_pages
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +45,7 @@ def main() -> None:
     """Build every size with every generator there is, and print one table; a generator that is missing is named."""
     options = _options()
     found, missing = generators(options)
-    with tempfile.TemporaryDirectory(prefix="handbook-peers-") as folder:
+    with tempfile.TemporaryDirectory(prefix="handbook-peers-", dir=scratch()) as folder:
         rows = [row for size in options.sizes for row in measured(Path(folder) / str(size), size, found, options.runs)]
     lines = [*bench.machine(), *missing]
     if options.json:
