@@ -91,6 +91,7 @@ class Renderer:
         self._edition = edition
         self.templates = templates
         self._printed: dict[tuple[str, Any, str], Markup] = {}
+        self._references: dict[tuple[str, str], str] = {}
         self._rows: dict[tuple[str, int, str], tuple[Any, Markup]] = {}
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader(templates),
@@ -165,11 +166,19 @@ class Renderer:
 
     def resolve(self, html: str, root: str) -> str:
         """Put links in place of `[[kind:id]]` in HTML that Markdown made; never inside a tag or another link."""
+        if "[[" not in html:
+            return html
         return _TAG_OR_REFERENCE.sub(
             lambda match: self._reference(match, root) if match["kind"] else match.group(), html
         )
 
     def _reference(self, match: re.Match, root: str) -> str:
+        key = (match.group(), root)
+        if key not in self._references:
+            self._references[key] = self._link_of(match, root)
+        return self._references[key]
+
+    def _link_of(self, match: re.Match, root: str) -> str:
         kind, target, label = match["kind"], match["target"], match["label"]
         if kind == "law":
             law = self._edition.law(target)
