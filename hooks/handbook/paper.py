@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from posixpath import normpath
-from urllib.parse import urldefrag
+from types import MappingProxyType
 
 Elsewhere = Callable[[str, str], str | None]
 """("href" or "src", address from the root of the language) → the address in the document; None where there is none."""
@@ -36,15 +36,20 @@ class PageMissing(Exception):
     """The site was built from other data: a page of the book is not there."""
 
 
-def bound(deeper: Mapping[str, int | None], folders: Sequence[Path], elsewhere: Elsewhere) -> dict[str, str]:
+def bound(
+    deeper: Mapping[str, int | None],
+    folders: Sequence[Path],
+    elsewhere: Elsewhere,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
     """Give the HTML of pages, by path, ready to stand beside each other.
 
     `deeper` says for each path how many levels its headings move down, or None where the document only has a place of
-    that name; `folders` hold the built pages of one language, the first the newest. Raises
-    `PageMissing`.
+    that name; `folders` hold the built pages of one language, the first the newest; pages that are `known` are not
+    read from there. Raises `PageMissing`.
     """
     levels = {path: level for path, level in deeper.items() if level is not None}
-    mains = {path: _main(folders, path) for path in levels}
+    mains = {path: _main(known.get(path) or _read(folders, path)) for path in levels}
     inside = _places(mains) | {path: anchor(path) for path in deeper}
     tags = cache(lambda above, level: _Tags(level, inside, elsewhere))
     return {path: tags(normpath(f"{path}.."), level).printed(mains[path], path) for path, level in levels.items()}
@@ -55,12 +60,15 @@ def anchor(path: str, fragment: str = "") -> str:
     return "--".join(filter(None, (path.strip("/").replace("/", "-"), fragment)))
 
 
-def _main(folders: Sequence[Path], path: str) -> str:
+def _read(folders: Sequence[Path], path: str) -> str:
     found = (file for folder in folders if (file := folder / path / "index.html").is_file())
     file = next(found, None)
     if file is None:
         raise PageMissing(str(folders[0] / path / "index.html"))
-    html = file.read_text(encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def _main(html: str) -> str:
     return html[_MAIN.search(html).end() : html.rindex("</main")]
 
 
@@ -87,11 +95,13 @@ class _Tags(dict[str, str]):
         return "".join(pieces).replace(_HERE, anchor(path))
 
     def __missing__(self, tag: str) -> str:
-        kept = _REGION.sub(lambda match: match[1], _CLOSED.sub(" open", _ON_SCREEN.sub("", tag)))
-        if self._deeper:
-            kept = _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + self._deeper}", kept)
+        kept = tag if tag.startswith("a ", 1) else self._kept(tag)  # most are links
         made = _NAME.sub(self._named, kept)
         return made if _ON_PAGE.search(kept) else self.setdefault(tag, made)
+
+    def _kept(self, tag: str) -> str:
+        kept = _REGION.sub(lambda match: match[1], _CLOSED.sub(" open", _ON_SCREEN.sub("", tag)))
+        return _HEADING.sub(lambda match: f"{match[1]}{int(match[2]) + self._deeper}", kept) if self._deeper else kept
 
     def _named(self, match: re.Match[str]) -> str:
         name, value = match.groups()
@@ -107,7 +117,7 @@ class _Tags(dict[str, str]):
 
 def _resolved(path: str, address: str) -> str:
     """Give an address that is written on the page at `path` as it is from the root of the language."""
-    way, fragment = urldefrag(address)
+    way, mark, fragment = address.partition("#")
     target = normpath(path + way)
     folder = "/" if way[-1:] in ("", "/", ".") else ""
-    return ("" if target == "." else target + folder) + (f"#{fragment}" if fragment else "")
+    return ("" if target == "." else target + folder) + (mark + fragment if fragment else "")

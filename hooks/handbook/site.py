@@ -28,9 +28,13 @@ from handbook.views.subscriptions import subscriptions
 
 ShellOf = Callable[[str, int], Shell]
 """(section, depth) → the frame, cut at its marks. The depth counts the folders below the language's root."""
+Taker = Callable[[str, str], None]
+"""(path, HTML) → nothing. Is told of each page that is written."""
 
 
-def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
+def write_pages(
+    pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, out: Path, take: Taker | None = None
+) -> list[str]:
     """Write the pages of one edition below `out` (the folder of its language). Gives the paths of those for readers."""
     shells: dict[tuple[str, int], Shell] = {}
     written = []
@@ -40,6 +44,8 @@ def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, ou
             shells[key] = shell_of(*key)
         html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
         _write_page(os.path.join(out, page.path), html.encode())
+        if take:
+            take(page.path, html)
         if not page.internal:
             written.append(page.path)
     return written
