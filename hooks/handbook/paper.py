@@ -69,7 +69,7 @@ def _read(folders: Sequence[Path], path: str) -> str:
 
 
 def _main(html: str) -> str:
-    return html[_MAIN.search(html).end() : html.rindex("</main")]
+    return html[_MAIN.search(html).end() : html.rindex("/main>") - 1]
 
 
 def _places(mains: Mapping[str, str]) -> dict[str, str]:
