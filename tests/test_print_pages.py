@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 
 from handbook.paper import PageMissing, anchor, bound
+from handbook.print_pages import PrintPages
 from handbook.prose import read_prose
 from handbook.views import book as book_module
 from handbook.views.book import book
@@ -132,6 +133,13 @@ def test_a_long_chapter_is_cut_in_parts_that_hold_every_page_once(edition, fjord
 # --- how pages are put beside each other ---
 
 
+class Content:
+    """A frame that is nothing but what stands in it."""
+
+    def join(self, title: str, description: str, path: str, content: str) -> str:
+        return content.encode()
+
+
 def _write(folder: Path, **mains: str) -> Path:
     for name, main in mains.items():
         page = folder / name / "index.html"
@@ -158,13 +166,17 @@ def _one(folder: Path, main: str, **others: str) -> str:
         ('<img src="../../assets/p.svg" alt="">', '<img src="OUT/../assets/p.svg" alt="">'),
         ('<a href="https://a.example/b/">web</a>', '<a href="https://a.example/b/">web</a>'),
         ('<a href="tel:113">113</a>', '<a href="tel:113">113</a>'),
+        ('<a href="del/">under a</a>', '<a href="OUT/a/del/">under a</a>'),
         ('<h2 id="t">t</h2>', '<h3 id="a--t">t</h3>'),
+        ('<h6 id="t">t</h6>', '<h6 id="a--t">t</h6>'),
         ('<span role="heading" aria-level="3">t</span>', '<span role="heading" aria-level="4">t</span>'),
         ('<section aria-labelledby="t">x</section>', "<section>x</section>"),
         ('<svg aria-labelledby="t u">x</svg>', '<svg aria-labelledby="a--t a--u">x</svg>'),
         ('<details class="step">x</details>', '<details open class="step">x</details>'),
+        ("<details>x</details>", "<details open>x</details>"),
         ('<details class="step" open>x</details>', '<details class="step" open>x</details>'),
         ('<svg class="icon" aria-hidden="true"><use href="x"/></svg>x', "x"),
+        ('<nav class="crumbs" aria-label="x">\n<a href="../b/">b</a></nav>x', "x"),
         ('<p>say id="t" and href="../b/"</p>', '<p>say id="t" and href="../b/"</p>'),
     ],
 )
@@ -180,6 +192,36 @@ def test_a_title_without_its_page_is_a_place_too(tmp_path):
 def test_an_address_that_leads_nowhere_is_dropped(tmp_path):
     pages = bound({"a/": 0}, [_write(tmp_path, a='<a href="../b/">b</a>')], lambda *_: None)
     assert pages == {"a/": "<a>b</a>"}
+
+
+def test_the_same_tag_is_read_where_it_stands(tmp_path):
+    same = '<h2 id="t">t</h2><a href="../b/">b</a><a href="#t">t</a>'
+    folder = _write(tmp_path, a=same, **{"c/d": same, "c/e": same})
+    assert bound({"a/": 0, "b/": None, "c/d/": 0, "c/e/": 1}, [folder], lambda _, target: target) == {
+        "a/": '<h2 id="a--t">t</h2><a href="#b">b</a><a href="#a--t">t</a>',
+        "c/d/": '<h2 id="c-d--t">t</h2><a href="c/b/">b</a><a href="#c-d--t">t</a>',
+        "c/e/": '<h3 id="c-e--t">t</h3><a href="c/b/">b</a><a href="#c-e--t">t</a>',
+    }
+
+
+def test_a_page_that_is_known_is_not_read(tmp_path):
+    known = {"a/": '<p id="her">ny</p>'}
+    folder = _write(tmp_path, a="gammal", b='<a href="../a/#her">a</a>')
+    assert bound({"a/": 0, "b/": 0}, [folder], lambda *_: None, known) == {
+        "a/": '<p id="a--her">ny</p>',
+        "b/": '<a href="#a--her">a</a>',
+    }
+
+
+def test_a_sheet_is_written_when_its_last_page_is_taken(fjordvik, edition, renderer, tmp_path):
+    one = edition(fjordvik)
+    written = PrintPages(one, (), renderer(one), lambda *_: Content(), [tmp_path])
+    *first, last = next(sheet for sheet in book(one, ()).sheets if sheet.path == "skriv-ut/lover/").whole
+    for path in first:
+        written.take(path, path)
+    assert list(tmp_path.rglob("*.html")) == []
+    written.take(last, last)
+    assert list(tmp_path.rglob("*.html")) == [tmp_path / "skriv-ut" / "lover" / "index.html"]
 
 
 def test_a_page_that_is_not_built_is_named(tmp_path):

@@ -18,13 +18,14 @@ from handbook.beside import Beside
 from handbook.collector import collector_at_rest
 from handbook.handbook import Handbook
 from handbook.joins import Joins
-from handbook.print_pages import write_print_pages
+from handbook.print_pages import PrintPages
 from handbook.progress import told
 from handbook.prose import ProsePage
 from handbook.render import Renderer
 from handbook.shell import MARKS, Shell, Theme
 from handbook.site import (
     WRITERS_OF_A_LANGUAGE,
+    Taker,
     publish,
     redirects,
     write_for_all,
@@ -135,23 +136,22 @@ class Build:
             self._beside.start(partial(self._write_records, language))
 
     def _write_records(self, language: str) -> None:
-        some = pages(self.languages[language].edition)
+        some, paper = pages(self._editions[language]), self._print_pages(language)
         if self.may_tell and language == self.addresses.languages[-1]:  # the others are written beside it
             some = told(some, "Sider")
-        self.paths |= set(self._write_pages(language, some))
-        self._write_print_pages(language)
+        self.paths |= set(self._write_pages(language, some, paper.take))
+        paper.finish()
         for write in WRITERS_OF_A_LANGUAGE:
-            write(self._folder(language), self.addresses, self.languages[language].edition)
+            write(self._folder(language), self.addresses, self._editions[language])
 
-    def _write_pages(self, language: str, some: Iterable[Page]) -> list[str]:
+    def _write_pages(self, language: str, some: Iterable[Page], take: Taker | None = None) -> list[str]:
         made = self.languages[language]
-        shell_of = partial(self._shell, "shell", language)
-        return write_pages(some, made.renderer, shell_of, self._folder(language))
+        return write_pages(some, made.renderer, partial(self._shell, "shell", language), self._folder(language), take)
 
-    def _write_print_pages(self, language: str) -> None:
+    def _print_pages(self, language: str) -> PrintPages:
         made = self.languages[language]
         folders = [folder / self.addresses.folder(language) for folder in self._built]
-        write_print_pages(made.edition, self.prose, made.renderer, partial(self._shell, "print", language), folders)
+        return PrintPages(made.edition, self.prose, made.renderer, partial(self._shell, "print", language), folders)
 
     @property
     def _built(self) -> tuple[Path, ...]:

@@ -28,9 +28,13 @@ from handbook.views.subscriptions import subscriptions
 
 ShellOf = Callable[[str, int], Shell]
 """(section, depth) → the frame, cut at its marks. The depth counts the folders below the language's root."""
+Taker = Callable[[str, str], None]
+"""(path, content without its frame) → nothing. Is told of each page that is written."""
 
 
-def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, out: Path) -> list[str]:
+def write_pages(
+    pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, out: Path, take: Taker | None = None
+) -> list[str]:
     """Write the pages of one edition below `out` (the folder of its language). Gives the paths of those for readers."""
     shells: dict[tuple[str, int], Shell] = {}
     written = []
@@ -38,8 +42,11 @@ def write_pages(pages: Iterable[Page], renderer: Renderer, shell_of: ShellOf, ou
         key = (page.section, page.depth)
         if key not in shells:
             shells[key] = shell_of(*key)
-        html = shells[key].join(page.head_title, page.description, page.path, renderer.page(page))
+        content = renderer.page(page)
+        html = shells[key].join(page.head_title, page.description, page.path, content)
         write_page(os.path.join(out, page.path), html)
+        if take:
+            take(page.path, content)
         if not page.internal:
             written.append(page.path)
     return written

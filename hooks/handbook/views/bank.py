@@ -4,7 +4,7 @@ from typing import Any
 
 from handbook.models.kinds import overview_path
 from handbook.models.measure import Measure
-from handbook.views.direct import direct_link, way
+from handbook.views.direct import direct_link
 from handbook.views.edition import Edition
 from handbook.views.facets import (
     BANDS,
@@ -13,11 +13,11 @@ from handbook.views.facets import (
     FACETS,
     OLDEST,
     band_name,
-    by_ease,
+    bands,
     choices,
     is_open_now,
     spans,
-    touches,
+    way,
 )
 from handbook.views.measure import ACCESS_ICONS, evidence
 from handbook.views.parts import Link
@@ -62,8 +62,8 @@ def coverage_link(edition: Edition) -> tuple[Link, ...]:
 def _bands(edition: Edition, measures: list[Measure]) -> tuple[Link, ...]:
     return tuple(
         Link(capital(band_name(edition, band)), f"{overview_path('age')}{band}/")
-        for band, span in BANDS.items()
-        if any(touches(one, span) for one in measures)
+        for band in BANDS
+        if any(band in bands(one) for one in measures)
     )
 
 
@@ -75,11 +75,6 @@ def _ages(edition: Edition) -> tuple[tuple[int, str], ...]:
         *years,
         (OLDEST, edition.word("age_and_older", years=OLDEST)),
     )
-
-
-def cards(edition: Edition, measures: list[Measure]) -> tuple[dict[str, Any], ...]:
-    """Give the cards of some measures, those that are easiest to get first."""
-    return tuple(card(edition, one) for one in by_ease(edition, measures))
 
 
 def card(edition: Edition, measure: Measure) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The handbook on paper: its chapters in the order of the menu, as one book and as sheets of the site to print."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handbook.language.dates import long_date
@@ -53,8 +53,13 @@ class Sheet:
     @property
     def deeper(self) -> dict[str, int | None]:
         """The same as of a chapter, of what stands here."""
-        here = {page.path for page in self.pages} | ({self.chapter.path} if self.first else set())
-        return {path: levels for path, levels in self.chapter.deeper.items() if path in here}
+        here = replace(self.chapter, pages=self.pages).deeper
+        return here if self.first else {path: levels for path, levels in here.items() if path != self.chapter.path}
+
+    @property
+    def whole(self) -> set[str]:
+        """The paths of the pages that are printed whole."""
+        return {path for path, levels in self.deeper.items() if levels is not None}
 
 
 @dataclass(frozen=True, slots=True)

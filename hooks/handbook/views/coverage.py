@@ -1,6 +1,6 @@
 """The comparison for staff: measures × levels × ages, and where the municipality has no offer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from handbook.models.kinds import overview_path
@@ -8,7 +8,7 @@ from handbook.models.level import Level
 from handbook.models.measure import Measure
 from handbook.views.bank import coverage_link
 from handbook.views.edition import Edition
-from handbook.views.facets import BANDS, band_name, choices, facet, spans, touches
+from handbook.views.facets import BANDS, band_name, bands, by_value, choices, facet, missing_bands, spans
 from handbook.views.parts import Page
 from handbook.views.record import crumbs
 from handbook.views.wording import capital
@@ -19,7 +19,7 @@ def coverage_pages(edition: Edition) -> Iterator[Page]:
     if not coverage_link(edition):
         return
     levels = sorted(edition.handbook.all("level"), key=lambda level: (level.framework or "", level.order))
-    measures = [one for one in edition.handbook.all("measure") if one.status != "ended"]
+    measures = _as_stairs([one for one in edition.handbook.all("measure") if one.status != "ended"], levels)
     yield Page(
         path=overview_path("coverage"),
         section="tiltak",
@@ -30,50 +30,54 @@ def coverage_pages(edition: Edition) -> Iterator[Page]:
         crumbs=crumbs(edition, "tiltak"),
         more={
             "levels": tuple((level.code, edition.text(level.name)) for level in levels),
-            "ages": tuple(_age_row(edition, band, levels, measures) for band in BANDS),
+            "ages": tuple(_age_rows(edition, levels, measures)),
             "themes": tuple(_themes(edition, levels, measures)),
         },
     )
 
 
-def _at(measures: list[Measure], level: Level) -> list[Measure]:
-    return [one for one in measures if level.id in one.levels]
+def _at(measures: list[Measure]) -> dict[str, list[Measure]]:
+    """Give the measures at each level."""
+    return by_value(facet("level").of, measures)
 
 
-def _age_row(edition: Edition, band: str, levels: list[Level], measures: list[Measure]) -> dict[str, Any]:
-    low, high = BANDS[band]
-    cells = []
-    for level in levels:
-        found = sum(touches(one, BANDS[band]) for one in _at(measures, level))
-        words = edition.word("count_measure", n=found) if found else edition.word("no_measures")
-        cells.append({"words": words, "query": f"age={low}-{high}&level={level.id}" if found else ""})
-    return {"name": capital(band_name(edition, band)), "cells": tuple(cells)}
+def _age_rows(edition: Edition, levels: list[Level], measures: list[Measure]) -> Iterator[dict[str, Any]]:
+    met = {level: by_value(bands, ones) for level, ones in _at(measures).items()}
+    for band, (low, high) in BANDS.items():
+        cells = []
+        for level in levels:
+            found = len(met[level.id][band]) if level.id in met else 0
+            words = edition.word("count_measure", n=found) if found else edition.word("no_measures")
+            cells.append({"words": words, "query": f"age={low}-{high}&level={level.id}" if found else ""})
+        yield {"name": capital(band_name(edition, band)), "cells": tuple(cells)}
 
 
 def _themes(edition: Edition, levels: list[Level], measures: list[Measure]) -> Iterator[dict[str, Any]]:
     """Every theme that has measures: a row for each, then the ages that nobody at the level offers anything."""
+    rows = {one.id: _measure_row(edition, one, levels) for one in measures if one.themes}
+    by_theme = by_value(facet("theme").of, measures)
     for id, name, count in choices(edition, facet("theme"), measures):
-        ours = [one for one in measures if id in one.themes]
-        empty = [level.code for level in levels if not _at(ours, level)]
+        at = _at(by_theme[id])
+        empty = [level.code for level in levels if level.id not in at]
         yield {
             "id": id,
             "name": name,
             "count": edition.word("count_measure", n=count),
             "gap": edition.word("no_measures_at", levels=edition.joined_words(empty)) if empty else "",
-            "rows": tuple(_measure_row(edition, one, levels) for one in _as_stairs(ours, levels)),
-            "missing": tuple(_missing(edition, _at(ours, level)) for level in levels),
+            "rows": tuple(rows[one.id] for one in by_theme[id]),
+            "missing": tuple(_missing(edition, at.get(level.id, ())) for level in levels),
         }
 
 
 def _as_stairs(measures: list[Measure], levels: list[Level]) -> list[Measure]:
     """Give measures with those of the lowest level first, and of the youngest first at each level."""
-    order = [level.id for level in levels]
-    return sorted(measures, key=lambda one: (min(map(order.index, one.levels), default=len(order)), spans(one)))
+    order = {level.id: place for place, level in enumerate(levels)}
+    return sorted(measures, key=lambda one: (min(map(order.get, one.levels), default=len(order)), spans(one)))
 
 
-def _missing(edition: Edition, measures: list[Measure]) -> tuple[str, ...]:
+def _missing(edition: Edition, measures: Iterable[Measure]) -> tuple[str, ...]:
     """Give the ages that none of these measures is for."""
-    missing = [band for band, span in BANDS.items() if not any(touches(one, span) for one in measures)]
+    missing = missing_bands(measures)
     if len(missing) == len(BANDS):
         return (edition.word("age_all"),)
     return tuple(band_name(edition, band) for band in missing)

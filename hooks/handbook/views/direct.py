@@ -6,6 +6,7 @@ from typing import Any
 from handbook.models.kinds import overview_path
 from handbook.models.measure import Measure
 from handbook.views.edition import Edition
+from handbook.views.facets import by_value, way
 from handbook.views.measure import access
 from handbook.views.parts import Link, Page
 from handbook.views.record import crumbs
@@ -15,11 +16,6 @@ _STAFF = {"staff", "leaders"}
 _STAGES = (("small", 0, 5), ("school", 6, 12), ("youth", 13, 120))
 _ORDER = ("expecting", "small", "school", "youth", "all", "staff")
 _OTHER_WAYS = ("team", "referral", "application", "decision")
-
-
-def way(edition: Edition, measure: Measure) -> str:
-    """Give how one gets a measure, as the pages understand the municipality's own word."""
-    return edition.handbook.get("access", measure.access.kind).treat_as or "application"
 
 
 def direct(edition: Edition) -> list[Measure]:
@@ -37,7 +33,9 @@ def direct_pages(edition: Edition) -> Iterator[Page]:
     measures = direct(edition)
     if not measures:
         return
-    found = {stage: [one for one in measures if stage in stages(one)] for stage in _ORDER}
+    asked_first = sorted(measures, key=lambda one: way(edition, one) == "everyone")
+    found = by_value(stages, asked_first)
+    offers = {one.id: _offer(edition, one) for one in measures}
     yield Page(
         path=DIRECT,
         section="tiltak",
@@ -47,7 +45,7 @@ def direct_pages(edition: Edition) -> Iterator[Page]:
         description=edition.word("direct_lead"),
         crumbs=crumbs(edition, "tiltak"),
         more={
-            "stages": tuple(_stage(edition, stage, rows) for stage, rows in found.items() if rows),
+            "stages": tuple(_stage(edition, stage, found[stage], offers) for stage in _ORDER if stage in found),
             "rest": _rest(edition),
         },
     )
@@ -68,14 +66,13 @@ def stages(measure: Measure) -> tuple[str, ...]:
     return (*expecting, *(("all",) if len(met) == len(_STAGES) else met))
 
 
-def _stage(edition: Edition, stage: str, measures: list[Measure]) -> dict[str, Any]:
-    """Give what one can ask for first, then what everybody gets without asking."""
-    asked_first = sorted(measures, key=lambda one: way(edition, one) == "everyone")
+def _stage(edition: Edition, stage: str, measures: list[Measure], offers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Give the offers for a stage of life; `measures` has what one can ask for first, then what everybody gets."""
     return {
         "id": stage,
         "name": edition.word(f"stage_{stage}"),
         "count": _count(edition, measures),
-        "offers": tuple(_offer(edition, one) for one in asked_first),
+        "offers": tuple(offers[one.id] for one in measures),
     }
 
 
@@ -96,16 +93,14 @@ def _offer(edition: Edition, measure: Measure) -> dict[str, Any]:
 
 def _rest(edition: Edition) -> tuple[dict[str, Any], ...]:
     """Give the other ways, what each means, and the measures one gets that way."""
-    ways = {
-        name: [one.id for one in edition.handbook.all("measure") if way(edition, one) == name] for name in _OTHER_WAYS
-    }
+    found = by_value(lambda one: (way(edition, one),), edition.handbook.all("measure"))
     return tuple(
         {
             "name": edition.word(f"access_{name}"),
             "what": edition.word(f"way_{name}"),
-            "count": _count(edition, ids),
-            "links": edition.links("measure", ids),
+            "count": _count(edition, found[name]),
+            "links": edition.links("measure", [one.id for one in found[name]]),
         }
-        for name, ids in ways.items()
-        if ids
+        for name in _OTHER_WAYS
+        if name in found
     )

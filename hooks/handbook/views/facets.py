@@ -1,11 +1,12 @@
 """What measures are sorted and filtered by: open lists of words, ages on one axis, and what one can get now."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from handbook.models.measure import Measure
 from handbook.models.parts import Age
-from handbook.views.direct import way
 from handbook.views.edition import Edition
 from handbook.views.wording import capital
 
@@ -59,12 +60,19 @@ def value_name(edition: Edition, facet: Facet, id: str) -> str:
 def choices(edition: Edition, facet: Facet, measures: list[Measure]) -> tuple[tuple[str, str, int], ...]:
     """Give (id, name, how many measures) of every value that some measure has: levels and words of open lists in the
     order they are listed, services by name."""
-    counted = {record.id: 0 for record in edition.handbook.all(facet.name)}
-    for measure in measures:
-        for id in dict.fromkeys(facet.of(measure)):
-            counted[id] += 1
-    found = [(id, value_name(edition, facet, id), n) for id, n in counted.items() if n]
+    having = by_value(facet.of, measures)
+    ids = [record.id for record in edition.handbook.all(facet.name) if record.id in having]
+    found = [(id, value_name(edition, facet, id), len(having[id])) for id in ids]
     return tuple(sorted(found, key=lambda each: each[1].lower()) if facet.name == "service" else found)
+
+
+def by_value(of: Callable[[Measure], tuple[str, ...]], measures: Iterable[Measure]) -> dict[str, list[Measure]]:
+    """Give the measures that have each value, in their order; an empty list for what none has."""
+    found = defaultdict(list)
+    for measure in measures:
+        for value in dict.fromkeys(of(measure)):
+            found[value].append(measure)
+    return found
 
 
 def spans(measure: Measure) -> tuple[Span, ...]:
@@ -79,9 +87,22 @@ def spans(measure: Measure) -> tuple[Span, ...]:
     return (*expecting, (min(age.minimum, OLDEST), top))
 
 
-def touches(measure: Measure, wanted: Span) -> bool:
-    """Say whether a measure is for somebody of these ages."""
-    return any(low <= wanted[1] and high >= wanted[0] for low, high in spans(measure))
+def bands(measure: Measure) -> tuple[str, ...]:
+    """Give the bands of ages that a measure is for somebody of."""
+    return _touched(spans(measure))
+
+
+@cache
+def _touched(spans: tuple[Span, ...]) -> tuple[str, ...]:
+    return tuple(
+        band for band, (first, last) in BANDS.items() if any(low <= last and high >= first for low, high in spans)
+    )
+
+
+def missing_bands(measures: Iterable[Measure]) -> list[str]:
+    """Give the bands of ages that none of these measures is for."""
+    met = by_value(bands, measures)
+    return [band for band in BANDS if band not in met]
 
 
 def band_name(edition: Edition, band: str) -> str:
@@ -90,6 +111,11 @@ def band_name(edition: Edition, band: str) -> str:
     if high == BEFORE_BIRTH:
         return edition.age(Age(expecting=True))
     return edition.age(Age(minimum=low, maximum=None if high == OLDEST else high))
+
+
+def way(edition: Edition, measure: Measure) -> str:
+    """Give how one gets a measure, as the pages understand the municipality's own word."""
+    return edition.handbook.get("access", measure.access.kind).treat_as or "application"
 
 
 def is_open_now(edition: Edition, measure: Measure) -> bool:

@@ -1,27 +1,29 @@
 """Pages of measures that people link to: one for each theme, age and service, and the lists of these."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from handbook.models.kinds import overview_path
 from handbook.models.measure import Measure
-from handbook.views.bank import cards
+from handbook.views.bank import card
 from handbook.views.edition import Edition
-from handbook.views.facets import BANDS, EASIEST_FIRST, band_name, choices, facet, touches
+from handbook.views.facets import BANDS, band_name, bands, by_ease, by_value, choices, facet
 from handbook.views.parts import Link, Page
 from handbook.views.record import crumbs
 from handbook.views.wording import capital
 
 Listed = tuple[str, str, list[Measure], str]
-"""(address, name, measures, what the bank is asked for to show the same)."""
+"""(address, name, measures with the easiest to get first, what the bank is asked for to show the same)."""
 
 
 def measure_list_pages(edition: Edition) -> Iterator[Page]:
     """Give the pages of measures by theme, by age and by service; none for what no measure has."""
+    measures = by_ease(edition, edition.handbook.all("measure"))
     for name, found in (
-        ("theme", _by(edition, "theme")),
-        ("age", _by_age(edition)),
-        ("service", _by(edition, "service")),
+        ("theme", _by(edition, "theme", measures)),
+        ("age", _by_age(edition, measures)),
+        ("service", _by(edition, "service", measures)),
     ):
         if found:
             yield _overview(edition, name, found)
@@ -29,21 +31,19 @@ def measure_list_pages(edition: Edition) -> Iterator[Page]:
             yield _list(edition, name, each)
 
 
-def _by(edition: Edition, name: str) -> list[Listed]:
-    measures, listed = edition.handbook.all("measure"), facet(name)
+def _by(edition: Edition, name: str, measures: list[Measure]) -> list[Listed]:
+    listed = facet(name)
+    found = by_value(listed.of, measures)
+    return [(id, label, found[id], f"{name}={id}") for id, label, _ in choices(edition, listed, measures)]
+
+
+def _by_age(edition: Edition, measures: list[Measure]) -> list[Listed]:
+    found = by_value(bands, measures)
     return [
-        (id, label, [one for one in measures if id in listed.of(one)], f"{name}={id}")
-        for id, label, _ in choices(edition, listed, measures)
+        (band, capital(band_name(edition, band)), found[band], f"age={low}-{high}")
+        for band, (low, high) in BANDS.items()
+        if band in found
     ]
-
-
-def _by_age(edition: Edition) -> list[Listed]:
-    measures = edition.handbook.all("measure")
-    found = [
-        (band, capital(band_name(edition, band)), [one for one in measures if touches(one, span)], span)
-        for band, span in BANDS.items()
-    ]
-    return [(band, name, ones, f"age={low}-{high}") for band, name, ones, (low, high) in found if ones]
 
 
 def _overview(edition: Edition, name: str, found: list[Listed]) -> Page:
@@ -82,10 +82,8 @@ def _list(edition: Edition, name: str, listed: Listed) -> Page:
 
 
 def _by_access(edition: Edition, measures: list[Measure]) -> tuple[tuple[str, tuple[dict[str, Any], ...]], ...]:
-    """Group cards by how one gets the measure, the easiest first."""
-    made = cards(edition, measures)
+    """Group cards by how one gets the measure, in the order they stand."""
+    made = (card(edition, one) for one in measures)
     return tuple(
-        (edition.word(f"access_{way}"), rows)
-        for way in EASIEST_FIRST
-        if (rows := tuple(row for row in made if row["access"] == way))
+        (edition.word(f"access_{way}"), tuple(rows)) for way, rows in groupby(made, key=lambda row: row["access"])
     )

@@ -18,7 +18,7 @@ from handbook.models.parts import Contact
 from handbook.problems import Location
 from handbook.views.contact import reached
 from handbook.views.edition import Edition
-from handbook.views.facets import BANDS, band_name, touches
+from handbook.views.facets import band_name, missing_bands
 from handbook.views.measure import answering
 from handbook.views.planned import state_of
 
@@ -175,7 +175,7 @@ def age_without_offer(edition: Edition) -> Iterator[Found]:
     """A level whose measures leave out some ages."""
     for level in _rungs(edition):
         measures = _measures_at(edition, level)
-        missing = [band for band, span in BANDS.items() if not any(touches(one, span) for one in measures)]
+        missing = missing_bands(measures)
         if measures and missing:
             detail = edition.joined_words([band_name(edition, band) for band in missing])
             yield Found("level", level.id, detail=detail)
