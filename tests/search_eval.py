@@ -57,6 +57,11 @@ def _entry(record: dict[str, Any], language: str) -> Entry:
     title, text = record["title"], record["desc"]
     other = title["nb" if language == "nn" else "nn"]
     words = [*record.get("theme", ()), record.get("service", "")]
+    fields = {
+        "title": [tuple(title.values())],
+        "tags": [(word,) for word in words if word],
+        "text": [tuple(text.values())],
+    }
     return Entry(
         kind="measure",
         id=record["id"],
@@ -64,11 +69,7 @@ def _entry(record: dict[str, Any], language: str) -> Entry:
         title=title[language],
         other=other if other != title[language] else "",
         note=text[language],
-        fields={
-            "title": [tuple(title.values())],
-            "tags": [(word,) for word in words if word],
-            "text": [tuple(text.values())],
-        },
+        fields=lambda: fields,
     )
 
 

@@ -5,7 +5,7 @@ overrides/assets/search/terms.js does the same to a query; tests/test_search.py 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -23,10 +23,9 @@ _ENDINGS = ("ning", "heit", "ing")
 """Endings that Snowball leaves: «veiledning» and «veileder», «avlasting» and «avlastning» then share their stem."""
 _SHORTEST_STEM = 4
 _SHORTEST_PART = 3
+_BEGINNING = 4
+"""Letters of a part that are looked at before its stem is made."""
 _LONGEST_WORD = 60
-
-Known = Callable[[str], bool]
-"""Says whether a stem is a word that compounds may be made of."""
 
 
 def words(text: str) -> list[str]:
@@ -44,33 +43,46 @@ def stem(word: str) -> str:
     return found
 
 
-def parts(word: str, known: Known) -> tuple[str, ...]:
+class Lexicon:
+    """The stems that compounds may be made of, and how their words begin: a stem is the beginning of its word."""
+
+    def __init__(self, stems: Iterable[str]):
+        self.stems = frozenset(stems)
+        self._beginnings = {each[:_BEGINNING] for each in self.stems}.union(stop_words()["short"])
+
+    def may_begin(self, text: str) -> bool:
+        """Say whether a part may begin a text; that is known far sooner than a stem."""
+        return text[:_BEGINNING] in self._beginnings or text[:_SHORTEST_PART] in self._beginnings
+
+    def has(self, piece: str) -> bool:
+        """Say whether a piece of a word is a word: one of three letters only where it is listed, so common are they."""
+        if len(piece) > _SHORTEST_PART:
+            return self.may_begin(piece) and stem(piece) in self.stems
+        return piece in stop_words()["short"]
+
+
+def parts(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the stems of the words that a compound is made of, two or three; () for what is no compound.
 
     A part may end in the s or e that joins it to the next; the stemmer takes it off. The longest last part wins.
     """
     if _HYPHEN.search(word):
         return tuple(stem(part) for part in _HYPHEN.split(word))
-    return _split(word[:_LONGEST_WORD], known, 3)
+    return _split(word[:_LONGEST_WORD], lexicon, 3)
 
 
-def _split(word: str, known: Known, most: int) -> tuple[str, ...]:
+def _split(word: str, lexicon: Lexicon, most: int) -> tuple[str, ...]:
     """Split a word into at most so many known parts; two before three."""
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-    heads = [(at, stem(word[:at])) for at in cuts if _is_part(word[:at], known)]
+    heads = [(at, stem(word[:at])) for at in cuts if lexicon.may_begin(word[at:]) and lexicon.has(word[:at])]
     for at, head in heads:
-        if _is_part(word[at:], known):
+        if lexicon.has(word[at:]):
             return (head, stem(word[at:]))
     for at, head in heads if most > 2 else ():
-        rest = _split(word[at:], known, most - 1)
+        rest = _split(word[at:], lexicon, most - 1)
         if rest:
             return (head, *rest)
     return ()
-
-
-def _is_part(piece: str, known: Known) -> bool:
-    """Say whether a piece of a word is a word: one of three letters only where it is listed, so common are they."""
-    return known(stem(piece)) if len(piece) > _SHORTEST_PART else piece in stop_words()["short"]
 
 
 @cache

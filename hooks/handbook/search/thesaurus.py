@@ -1,8 +1,10 @@
 """The glossary as the search uses it: each term a concept, known by words and phrases, some wider than others."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 
 from handbook.models.reference import GlossaryTerm
 from handbook.search.terms import stem, stop_words, words
@@ -94,13 +96,13 @@ class Thesaurus:
 
     @cached_property
     def _several(self) -> dict[str, list[tuple[frozenset[str], int]]]:
-        """For each stem the phrases of several stems of which it is the longest, and so the rarest in a text."""
+        """For each stem the phrases of several stems of which it is the one in fewest, and so the rarest in a text."""
+        phrases = [(frozenset(each), number) for number, one in enumerate(self.concepts) for each in one.phrases]
+        uses = Counter(chain.from_iterable(stems for stems, _ in phrases))
         found: dict[str, list[tuple[frozenset[str], int]]] = {}
-        for number, concept in enumerate(self.concepts):
-            for each in concept.phrases:
-                if len(each) > 1:
-                    longest = max(sorted(each), key=len)
-                    found.setdefault(longest, []).append((frozenset(each), number))
+        for stems, number in phrases:
+            if len(stems) > 1:
+                found.setdefault(min(sorted(stems), key=uses.__getitem__), []).append((stems, number))
         return found
 
     def of(self, stem: str) -> list[int]:
@@ -112,15 +114,14 @@ class Thesaurus:
         present = set(stems)
         return {
             number
-            for longest in present & self._several.keys()
-            for needed, number in self._several[longest]
-            if needed <= present and _stand_together(needed, longest, stems)
+            for rarest in present & self._several.keys()
+            for needed, number in self._several[rarest]
+            if needed <= present and _stand_together(needed, stems)
         }
 
 
-def _stand_together(needed: frozenset[str], one: str, stems: Sequence[str]) -> bool:
-    """Say whether all stems of a phrase, `one` among them, stand almost side by side, from any of them on."""
+def _stand_together(needed: frozenset[str], stems: Sequence[str]) -> bool:
+    """Say whether all stems of a phrase stand almost side by side, from any of them on."""
     width = len(needed) + _SLACK
-    found = (at for at, each in enumerate(stems) if each == one)
-    starts = {start for at in found for start in range(max(0, at - width + 1), at + 1) if stems[start] in needed}
-    return any(needed <= set(stems[start : start + width]) for start in starts)
+    starts = [at for at, each in enumerate(stems) if each in needed]
+    return any(needed.issubset(stems[start : start + width]) for start in starts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from handbook.markup import REFERENCE
@@ -13,7 +14,7 @@ from handbook.models.measure import Measure
 from handbook.models.reference import GlossaryTerm
 from handbook.models.scalars import LANGUAGES
 from handbook.prose import ProsePage
-from handbook.search.index import Entry, Forms
+from handbook.search.index import Entry, Fields, Forms
 from handbook.views.edition import Edition
 from handbook.views.parts import Link, Page
 from handbook.views.safety import safety
@@ -27,7 +28,7 @@ KINDS_FOUND = (
 
 _LINE = ("summary", "definition", "target", "when", "about")
 """Fields that say what a record is, the first that is there stands as its line."""
-_NEVER = frozenset({"name", "aliases", "steps", "changes", "unverified", "verified_against", "checked_against"})
+_NOT_IN_BODY = {"name", "aliases", "steps", "changes", "unverified", "verified_against", "checked_against", *_LINE}
 _MARKUP = re.compile(r"\]\([^)]*\)|[*_#>\[\]]")
 _EXAMPLES = ("skulefravaer", "sovnvanskar", "samlivsbrot")
 """Terms of the glossary that the home page suggests one to search for."""
@@ -124,16 +125,19 @@ class _Finder:
             path=self.edition.path(kind, record.id),
             title=title,
             other=other if other != title else "",
-            note=_plain(self.edition.text(line)) if line else _bare_note(record),
-            fields={
-                "title": [(title, other), *_other_names(record)],
-                "tags": [*map(_forms, getattr(record, "aliases", ())), *self._terms(record)]
-                if not isinstance(record, Law)
-                else [(name,) for name in (*record.aliases, *record.abbreviations, record.full_title)],
-                "text": [_forms(value) for name in _LINE if isinstance(value := getattr(record, name, None), Text)],
-                "body": self._body(record),
-            },
+            note=_plain(self.edition.text(line)) if line else record.full_title if isinstance(record, Law) else "",
+            fields=partial(self._fields, record, (title, other)),
         )
+
+    def _fields(self, record: Any, title: Forms) -> Fields:
+        return {
+            "title": [title, *_other_names(record)],
+            "tags": [*map(_forms, getattr(record, "aliases", ())), *self._terms(record)]
+            if not isinstance(record, Law)
+            else [(name,) for name in (*record.aliases, *record.abbreviations, record.full_title)],
+            "text": [_forms(value) for name in _LINE if isinstance(value := getattr(record, name, None), Text)],
+            "body": self._body(record),
+        }
 
     def _terms(self, record: Any) -> Iterator[Forms]:
         """Give the words of open lists that a record bears, and the services that give a measure."""
@@ -145,9 +149,8 @@ class _Finder:
 
     def _body(self, record: Any) -> list[Forms]:
         """Give every other text of a record: a text is found wherever in the model it stands."""
-        skip = _NEVER.union(_LINE)
         found = self.edition.handbook.found_in(record).texts
-        return [_forms(text) for location, text in found if location and location[0] not in skip]
+        return [_forms(text) for location, text in found if location and location[0] not in _NOT_IN_BODY]
 
 
 def _other_names(record: Any) -> Iterator[Forms]:
@@ -157,12 +160,13 @@ def _other_names(record: Any) -> Iterator[Forms]:
         yield from ((word,) for word in (*record.nn[1:], *record.nb[1:]))
 
 
-def _bare_note(record: Any) -> str:
-    return record.full_title if isinstance(record, Law) else ""
-
-
 def _forms(text: Text) -> Forms:
-    return tuple(_plain(form) for language in LANGUAGES if (form := getattr(text, language)))
+    return tuple(map(_words, filter(None, (text.nn, text.nb))))
+
+
+def _words(text: str) -> str:
+    """Give a text without what a reader does not see; other signs of markup may stay, for they hold no words."""
+    return _plain(text) if "](" in text or "[[" in text else text
 
 
 def _plain(text: str) -> str:
@@ -176,7 +180,7 @@ def _sections(edition: Edition) -> Iterator[Entry]:
         for section in law.sections if law.state not in ("repealed", "adopted") else ():
             if section.heading and section.number.startswith("§"):
                 link = edition.law(f"{law.id} {section.number}")
-                fields = {"title": [(section.heading,)], "tags": [(link.text,)]}
+                fields = partial(dict, title=[(section.heading,)], tags=[(link.text,)])
                 yield Entry("law", f"{law.id} {section.number}", link.path, link.text, "", section.heading, fields)
 
 
@@ -186,9 +190,10 @@ def _prose(language: str, pages: Iterable[ProsePage]) -> Iterator[Entry]:
     for page in (page for page in pages if page.language == language and page.path):
         forms = [twins[page.page, each] for each in LANGUAGES if (page.page, each) in twins]
         other = next((each.title for each in forms if each is not page and each.title != page.title), "")
-        fields = {
-            "title": [tuple(each.title for each in forms)],
-            "text": [tuple(each.description for each in forms)],
-            "body": [tuple(_plain(each.body) for each in forms)],
-        }
+        fields = partial(
+            dict,
+            title=[tuple(each.title for each in forms)],
+            text=[tuple(each.description for each in forms)],
+            body=[tuple(_plain(each.body) for each in forms)],
+        )
         yield Entry("prose", page.page, page.path, page.title, other, page.description, fields)
