@@ -38,8 +38,8 @@ class Document:
     text: str
     value: Value
     find_places: Callable[[], Node]
-    find_key: Callable[[str], Mark] | None = None
-    """Finds where the value of a key of the whole file starts, without all other places; where it is so written."""
+    find_key: Callable[[str], Mark | None] | None = None
+    """Finds where the value of a key of the whole file starts, without all other places; in a file so written."""
     _root: Node | None = field(default=None, init=False)
 
     @property
@@ -51,13 +51,13 @@ class Document:
 
     def mark(self, location: Location = ()) -> Mark:
         """Give the place of the value at a location; of the nearest parent that exists where it is missing."""
-        # What is missing in a file of keys is missed at the first; no need to look for all places.
-        keys = self.value if self._root is None and isinstance(self.value, dict) else None
-        is_missing = keys is not None and (not location or location[0] not in keys)
-        if is_missing and (first := _FIRST_KEY.match(self.text)):
-            return Mark(self.text.count("\n", 0, first.end()) + 1, 1)
-        if keys and self.find_key and len(location) == 1 and keys.get(location[0]) is not None:
-            return self.find_key(location[0])
+        if self._root is None and self.find_key:
+            found = self.find_key(str(location[0])) if location else None
+            # What is missing in a file of keys is missed at the first; no need to look for all places.
+            if found is None and (first := _FIRST_KEY.match(self.text)):
+                return Mark(self.text.count("\n", 0, first.end()) + 1, 1)
+            if found and len(location) == 1:
+                return found
         return self._nearest(location).start
 
     def key_mark(self, location: Location) -> Mark:

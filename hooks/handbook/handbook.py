@@ -93,6 +93,11 @@ class Handbook:
         ours = {id(model) for model, _ in self._models()} | {id(one) for one in self.records.get("step", {}).values()}
         self._walks |= {key: found for key, found in other._walks.items() if key in ours}
 
+    def let_go(self) -> None:
+        """Forget the plain values of the files, a fifth of what is held: after the rules all is made of the records."""
+        for origin in (*self.origins.values(), *self.settings.values()):
+            origin.document.value = None
+
     def _walked(self) -> tuple[list[PlacedText], list[PlacedReference]]:
         """Walk everything that was read, once."""
         if self._found is None:

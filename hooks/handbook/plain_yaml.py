@@ -39,10 +39,12 @@ def read_plain(text: str) -> Value:
         return None
 
 
-def place_of_key(text: str, key: str) -> Mark:
-    """Give where the value of a key of the whole file starts, in a plain file that has one."""
-    at = re.search(rf"^{key}:(?: (?=[^ \n])| ?\n(?: *(?:#[^\n]*)?\n)* *)", text, re.MULTILINE).end()
-    return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+def place_of_key(text: str, key: str) -> Mark | None:
+    """Give where the value of a key of the whole file starts, in a plain file of keys; None where the key is not."""
+    found = re.search(rf"^{key}:(?: (?=[^ \n])| ?\n(?: *(?:#[^\n]*)?\n)*(?=- |-\n| +[^ \n]) *|)", text, re.MULTILINE)
+    if found is None:
+        return None
+    return Mark(text.count("\n", 0, found.end()) + 1, found.end() - text.rfind("\n", 0, found.end()))
 
 
 class _Reader:

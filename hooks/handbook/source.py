@@ -42,7 +42,8 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
 def _parse(text: str, name: str) -> tuple[Document | None, list[Problem]]:
     value = read_plain(text)
     if value is not None:
-        return Document(name, text, value, partial(_places, text, name), partial(place_of_key, text)), []
+        find_key = partial(place_of_key, text) if isinstance(value, dict) else None
+        return Document(name, text, value, partial(_places, text, name), find_key), []
     return read_events(text, name)
 
 
