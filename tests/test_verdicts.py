@@ -1,4 +1,4 @@
-"""A check that passes clean files by finds the same as one that looks at all, after any edits."""
+"""A check in two processes, and one that passes clean files by, find what one that looks at all does, after any edits."""
 
 import shutil
 from datetime import date
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from handbook import verdicts
 from handbook.__main__ import main
+from handbook.halves import PassingBy, read_in_halves
+from handbook.models.measure import Measure
 from handbook.reading import read_all
 from handbook.verdicts import Verdicts, check_all
 
@@ -36,6 +38,13 @@ def made(folder: Path) -> Path:
 
 def checked(folder: Path) -> list[str]:
     found = check_all(folder / "data", folder / "content", SHOWN, TODAY, False, folder / "cache.json")[1]
+    assert in_halves(folder) == sorted(map(str, found))
+    return sorted(map(str, found))
+
+
+def in_halves(folder: Path) -> list[str]:
+    memory = PassingBy(folder / "data/measures", {})
+    found = read_in_halves(memory, Measure, folder / "data", folder / "content", SHOWN, TODAY)[1]
     return sorted(map(str, found))
 
 
@@ -46,7 +55,7 @@ def all_looked_at(folder: Path) -> list[str]:
 def passed_by(folder: Path) -> int:
     memory = Verdicts(folder / "data", TODAY, folder / "cache.json")
     read_all(folder / "data", folder / "content", SHOWN, TODAY, False, memory)
-    return len(memory._passed_by)
+    return len(memory.passed_by)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -84,7 +93,7 @@ def test_a_change_that_measures_lean_on_lets_all_be_looked_at(folder, name, old,
 def test_another_day_lets_all_be_looked_at(folder):
     checked(folder)
     memory = Verdicts(folder / "data", date(2026, 11, 27), folder / "cache.json")
-    assert memory._clean == {}
+    assert memory.clean == {}
 
 
 def test_a_measure_that_is_gone_is_missed_by_those_that_name_it(folder):

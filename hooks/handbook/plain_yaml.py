@@ -13,7 +13,8 @@ _SPACES = re.compile(" *")
 _DEEPEST = 40
 """Spaces: far fewer levels than `source` allows."""
 _LINE = re.compile(r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_-]*):(?: ([^ \n].*)?)?|([^ \n].*)?)\n")
-_TEXT = re.compile(r"(?:[^\W_]|[«(§…–])(?:[^:# \n]|:(?=\S)|(?<! )#| (?=[^ #]))*(?<!:)")
+_START = re.compile(r"[^\W_]|[«(§…–]")
+_KEY_ENDS = re.compile(r":(?!\S)")
 _QUOTED = re.compile(r"'((?:[^'\n]|'')*)'|\"([^\"\\\n]*)\"")
 _FLOW = re.compile(r"\[(?:[a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)?\]")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
@@ -23,6 +24,13 @@ _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 def _block_of(indent: int) -> re.Pattern:
     """Give what the lines of a block are that stands so far in: at least so many spaces, or nothing at all."""
     return re.compile(rf"(?:(?: {{{indent}}}[^\n]*)?\n)*")
+
+
+def _is_text(written: str) -> bool:
+    """Say whether what stands on a line is words and nothing else."""
+    if "  " in written or " #" in written or (":" in written and _KEY_ENDS.search(written)):
+        return False
+    return _START.match(written) is not None
 
 
 class _NotPlain(Exception):
@@ -103,7 +111,7 @@ class _Reader:
         written = written.rstrip(" ")
         if written in ("|", "|-"):
             return self._block(column, written == "|")
-        if _TEXT.fullmatch(written) or written == "~":
+        if _is_text(written) or written == "~":
             value: Value = None if written in _NOTHING else written
         elif quoted := _QUOTED.fullmatch(written):
             value = quoted[2] if quoted[1] is None else quoted[1].replace("''", "'")

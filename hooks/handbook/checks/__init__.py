@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handbook.beside import both
+from handbook.beside import in_two
 from handbook.checks import (
     cadences,
     calendar,
@@ -20,6 +20,7 @@ from handbook.checks import (
     safety,
     texts,
 )
+from handbook.collector import collector_at_rest
 from handbook.handbook import Handbook
 from handbook.problems import Problem
 
@@ -49,11 +50,13 @@ _HALF = len((*references.RULES, *laws.RULES))
 
 def check(handbook: Handbook, today: date, may_fork: bool = False) -> list[Problem]:
     """Run every rule. `today` decides what is overdue; nothing here reads a clock."""
-    if not may_fork:
-        return _found(RULES, handbook, today)
-    handbook.texts()  # walked once, before the process divides
-    first, second = both(lambda: _found(RULES[:_HALF], handbook, today), lambda: _found(RULES[_HALF:], handbook, today))
-    return [*first, *second]
+    with collector_at_rest():
+        if not may_fork:
+            return _found(RULES, handbook, today)
+        handbook.wordings(), handbook.references()  # walked once, before the process divides
+        halves = (RULES[:_HALF], RULES[_HALF:])
+        found = in_two(lambda number, _: _found(halves[number], handbook, today))
+        return [*found[0], *found[1]] if found else _found(RULES, handbook, today)
 
 
 def check_records(handbook: Handbook, keys: Set[tuple[str, str]], today: date) -> list[Problem]:

@@ -24,6 +24,7 @@ _IDENTITY = re.compile(
     r"\s*(?P<year>[0-9]{4})(?:\s*(?:nr|nummer)\.?\s*(?P<number>[0-9]{1,5}))?)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)")
 _STEMS = ("lov", "forskrift")
 _ENDING = re.compile(r"(lov|lova|loven)$")
 
@@ -55,12 +56,16 @@ class Titles:
                 self._short[short.casefold()].append(law.id)
         self._longest = {first: max(map(len, ways)) for first, ways in self._known.items()}
         stems = {next((stem for stem in _STEMS if stem in " ".join(way)), way[0]) for way in self._ways()}
-        self._hints = ("§", "kap", "paragraf", *sorted(stems))
+        self._stems = tuple(sorted(stems))
 
     def may_stand_in(self, text: str) -> bool:
-        """Say at a glance whether a text can hold a citation at all: most texts hold none."""
+        """Say at a glance whether a text, or one of its lines, can hold a citation at all: most hold none."""
         text = text.casefold()
-        return any(hint in text for hint in self._hints)
+        if "§" in text or (("kap" in text or "paragraf" in text) and _PLACE.search(text)):
+            return True
+        if not any(stem in text for stem in self._stems):
+            return False
+        return _IDENTITY.search(text) is not None or not self._known.keys().isdisjoint(_WORD.findall(text))
 
     def _ways(self) -> Iterator[tuple[str, ...]]:
         return (way for ways in self._known.values() for way in ways)
