@@ -1,4 +1,4 @@
-"""A check in two processes, and one that passes clean files by, find what one that looks at all does, after any edits."""
+"""Checking in two, or by verdicts, finds what one that looks at all does, after any edits."""
 
 import shutil
 from datetime import date

@@ -27,7 +27,7 @@ def no_personal_data(handbook: Handbook, today: date) -> Iterator[Problem]:
     for origin in (*documents.values(), *handbook.settings.values()):
         document = origin.document
         naming = NAMING_FIELDS | ({"name"} if id(document) in roles else frozenset())
-        if not _may_hold_any(document.value, naming, known):
+        if not may_hold_any(document.value, naming, known):
             continue
         for location, text, beside in _strings(document.value, ()):
             is_duty = id(document) in numbers or (location[-1:] == ("phone",) and beside.get("duty_phone") == "true")
@@ -66,7 +66,7 @@ def known_words(handbook: Handbook) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words.lower()))
 
 
-def _may_hold_any(value: Value, naming: Set[str], known: frozenset[str]) -> bool:
+def may_hold_any(value: Value, naming: Set[str], known: frozenset[str]) -> bool:
     """Look through a file as one text, and through its naming fields as another: nearly all files are clean."""
     said: list[str] = []
     named: list[str] = []

@@ -24,7 +24,7 @@ _IDENTITY = re.compile(
     r"\s*(?P<year>[0-9]{4})(?:\s*(?:nr|nummer)\.?\s*(?P<number>[0-9]{1,5}))?)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)")
+_PLACE = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)|for[-/][0-9]")
 _STEMS = ("lov", "forskrift")
 _ENDING = re.compile(r"(lov|lova|loven)$")
 
@@ -62,7 +62,7 @@ class Titles:
         """Say at a glance whether a text, or one of its lines, can hold a citation at all: most hold none."""
         text = text.casefold()
         if "§" in text or (("kap" in text or "paragraf" in text) and _PLACE.search(text)):
-            return True
+            return True  # most words with «kap» are others, as «kunnskap»
         if not any(stem in text for stem in self._stems):
             return False
         return _IDENTITY.search(text) is not None or not self._known.keys().isdisjoint(_WORD.findall(text))
@@ -80,12 +80,14 @@ class Titles:
         dated = list(self._dated(text))
         found = list(dated)
         words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
+        end = 0
+        for at, (first, _, _) in enumerate(words):
+            if at < end or not (first in self._known or first in self._short):
+                continue
             titled, used = self._at(words, at, text)
             if titled and not _is_inside(titled, dated):
                 found.append(titled)
-            at += used
+            end = at + used
         return sorted(found)
 
     def _at(self, words: list[tuple[str, int, int]], at: int, text: str) -> tuple[Titled | None, int]:
