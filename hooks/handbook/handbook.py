@@ -96,6 +96,10 @@ class Handbook:
             self._wordings = [Wording(origin, texts, _said(texts)) for origin, texts in found if texts]
         return self._wordings
 
+    def forget_wordings(self) -> None:
+        """Let go of what only rules ask for: it is all texts once more."""
+        self._wordings = []
+
     def references(self) -> list[PlacedReference]:
         """Give every reference of every record and of the municipality, with who makes it."""
         return self._walked()[1]

@@ -44,19 +44,19 @@ RULES: tuple[Rule, ...] = (
 
 _ON_TEXTS = (laws.texts_apply, *texts.RULES)
 """Rules that look at each text by itself."""
-_HALF = len((*references.RULES, *laws.RULES))
+_HALF = len((*references.RULES, *laws.RULES, texts.allowed_markup))
 """So many of the rules take about as long as all the others."""
 
 
 def check(handbook: Handbook, today: date, may_fork: bool = False) -> list[Problem]:
     """Run every rule. `today` decides what is overdue; nothing here reads a clock."""
     with collector_at_rest():
-        if not may_fork:
-            return _found(RULES, handbook, today)
         handbook.wordings(), handbook.references()  # walked once, before the process divides
         halves = (RULES[:_HALF], RULES[_HALF:])
-        found = in_two(lambda number, _: _found(halves[number], handbook, today))
-        return [*found[0], *found[1]] if found else _found(RULES, handbook, today)
+        found = in_two(lambda number, _: _found(halves[number], handbook, today)) if may_fork else None
+        problems = [*found[0], *found[1]] if found else _found(RULES, handbook, today)
+        handbook.forget_wordings()
+        return problems
 
 
 def check_records(handbook: Handbook, keys: Set[tuple[str, str]], today: date) -> list[Problem]:

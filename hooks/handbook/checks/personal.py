@@ -63,7 +63,7 @@ def known_words(handbook: Handbook) -> frozenset[str]:
         for record in handbook.all(kind):
             said += [getattr(record, "name", None), *getattr(record, "aliases", ())]
     words = " ".join(f"{text.nn or ''} {text.nb or ''}" for text in said if text is not None)
-    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", words.lower()))
+    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(set(words.lower().split()))))
 
 
 def may_hold_any(value: Value, naming: Set[str], known: frozenset[str]) -> bool:

@@ -24,7 +24,8 @@ _IDENTITY = re.compile(
     r"\s*(?P<year>[0-9]{4})(?:\s*(?:nr|nummer)\.?\s*(?P<number>[0-9]{1,5}))?)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)|for[-/][0-9]")
+_SIGN = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)|for[-/][0-9]")
+"""What a place, or the identity of a regulation, begins with."""
 _STEMS = ("lov", "forskrift")
 _ENDING = re.compile(r"(lov|lova|loven)$")
 
@@ -61,7 +62,7 @@ class Titles:
     def may_stand_in(self, text: str) -> bool:
         """Say at a glance whether a text, or one of its lines, can hold a citation at all: most hold none."""
         text = text.casefold()
-        if "§" in text or (("kap" in text or "paragraf" in text) and _PLACE.search(text)):
+        if "§" in text or (("kap" in text or "paragraf" in text) and _SIGN.search(text)):
             return True  # most words with «kap» are others, as «kunnskap»
         if not any(stem in text for stem in self._stems):
             return False
