@@ -36,6 +36,7 @@ FLOORS = [
     ["handbook.checks"],
     ["handbook.prose", "handbook.joins", "handbook.personal_history", "handbook.spreadsheet"],
     ["handbook.draft", "handbook.new_record", "handbook.reading", "handbook.rename"],
+    ["handbook.halves"],
     ["handbook.verdicts"],
     ["handbook.views", "handbook.law_check", "handbook.readability"],
     ["handbook.render", "handbook.shell", "handbook.addresses", "handbook.paper"],

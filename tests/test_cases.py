@@ -20,8 +20,10 @@ from click.testing import CliRunner
 from handbook.__main__ import main
 from handbook.checks import check
 from handbook.codes import ERRORS, WARNINGS, unknown_record
+from handbook.halves import PassingBy, read_in_halves
 from handbook.load import load
 from handbook.models.kinds import LINKED_KINDS
+from handbook.models.measure import Measure
 from handbook.problems import Problem, report
 from handbook.prose import check_prose
 from handbook.text_file import MAX_BYTES
@@ -52,6 +54,12 @@ def problems_of(folder: Path) -> list[Problem]:
     return problems + check(handbook, TODAY) + check_prose(folder / "content", "content", handbook, TODAY)
 
 
+def problems_in_halves(folder: Path) -> list[Problem]:
+    """Check a handbook as a check of very many measures does."""
+    places = folder / "data", folder / "content"
+    return read_in_halves(PassingBy(places[0] / "measures", {}), Measure, *places, ("data", "content"), TODAY)[1]
+
+
 def expected(name: str) -> str:
     return (CASES / name / "expected.txt").read_text(encoding="utf-8")
 
@@ -80,6 +88,7 @@ def test_the_base_of_all_cases_has_no_faults(tmp_path):
 def test_a_case_gives_exactly_the_expected_report_also_when_it_was_written_on_windows(name, tmp_path, request):
     found = report(problems_of(put_together(tmp_path, name)))
     compare(request, CASES / name / "expected.txt", found + "\n")
+    assert report(problems_in_halves(tmp_path)) == found
     for path in (tmp_path / "data").rglob("*.yml"):
         if path.is_file():
             path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))

@@ -1,5 +1,6 @@
-"""A check that passes clean files by finds the same as one that looks at all, after any edits."""
+"""Checking in two, or by verdicts, finds what one that looks at all does, after any edits."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 
 from handbook import verdicts
 from handbook.__main__ import main
+from handbook.beside import in_two
+from handbook.halves import PassingBy, read_in_halves
+from handbook.models.measure import Measure
 from handbook.reading import read_all
 from handbook.verdicts import Verdicts, check_all
 
@@ -36,6 +40,13 @@ def made(folder: Path) -> Path:
 
 def checked(folder: Path) -> list[str]:
     found = check_all(folder / "data", folder / "content", SHOWN, TODAY, False, folder / "cache.json")[1]
+    assert in_halves(folder) == sorted(map(str, found))
+    return sorted(map(str, found))
+
+
+def in_halves(folder: Path) -> list[str]:
+    memory = PassingBy(folder / "data/measures", {})
+    found = read_in_halves(memory, Measure, folder / "data", folder / "content", SHOWN, TODAY)[1]
     return sorted(map(str, found))
 
 
@@ -43,10 +54,37 @@ def all_looked_at(folder: Path) -> list[str]:
     return sorted(map(str, read_all(folder / "data", folder / "content", SHOWN, TODAY)[1]))
 
 
+def test_two_processes_take_what_the_other_gives():
+    assert in_two(lambda number, exchange: (number, exchange(["one", "other"][number] * 100_000)[:5])) == (
+        (0, "other"),
+        (1, "oneon"),
+    )
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_where_the_other_process_fails_all_is_done_here(folder, early, monkeypatch):
+    edit(folder / "data/measures/pmto.yml", "cost:\n  nn: Gratis", "cost:\n  nn: Gratis ikke")
+    wanted = all_looked_at(folder)
+    here, take = os.getpid(), PassingBy.take
+
+    def taken(memory: PassingBy, told: dict) -> None:
+        take(memory, told)
+        if os.getpid() != here:
+            os._exit(1)
+
+    monkeypatch.setattr(PassingBy, "read_ahead" if early else "take", _fails(here) if early else taken)
+    assert in_halves(folder) == wanted != []
+
+
+def _fails(here: int):
+    whole = PassingBy.read_ahead
+    return lambda *given: whole(*given) if os.getpid() == here else os._exit(1)
+
+
 def passed_by(folder: Path) -> int:
     memory = Verdicts(folder / "data", TODAY, folder / "cache.json")
     read_all(folder / "data", folder / "content", SHOWN, TODAY, False, memory)
-    return len(memory._passed_by)
+    return len(memory.passed_by)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -84,7 +122,7 @@ def test_a_change_that_measures_lean_on_lets_all_be_looked_at(folder, name, old,
 def test_another_day_lets_all_be_looked_at(folder):
     checked(folder)
     memory = Verdicts(folder / "data", date(2026, 11, 27), folder / "cache.json")
-    assert memory._clean == {}
+    assert memory.clean == {}
 
 
 def test_a_measure_that_is_gone_is_missed_by_those_that_name_it(folder):

@@ -1,19 +1,19 @@
 """Work done beside the rest in forked processes. Knows nothing of what the work is."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from signal import SIGKILL
 from threading import Thread
-from typing import TypeVar
+from typing import Any
 
 from handbook.collector import collector_at_rest
 
 Work = Callable[[], None]
-T = TypeVar("T")
 
 
 class Beside:
@@ -88,20 +88,41 @@ class Behind:
 _ANSWERS = (False, True)
 
 
-def both(one: Callable[[], Sequence[T]], other: Callable[[], Sequence[T]]) -> tuple[Sequence[T], Sequence[T]]:
-    """Give what two functions find, the second in a forked process; again here where that process failed."""
-    ours, theirs = get_context("fork").Pipe(duplex=False)
-    process = get_context("fork").Process(target=_send, args=(other, theirs))
+Exchange = Callable[[Any], Any]
+"""Gives the other process something, and takes what that one gives."""
+
+
+def in_two(work: Callable[[int, Exchange], Any]) -> tuple[Any, Any] | None:
+    """Give what a work comes to here, as number 0, and in a forked process, as number 1; None where that one failed.
+
+    Both must exchange equally often.
+    """
+    ours, theirs = get_context("fork").Pipe()
+    process = get_context("fork").Process(target=_second, args=(work, ours, theirs))
     process.start()
     theirs.close()
-    first = one()
     try:
-        second = ours.recv()
-    except EOFError:
-        second = other()
-    process.join()
-    return first, second
+        with collector_at_rest():
+            first = work(0, partial(_exchange, ours))
+        return first, ours.recv()
+    except (EOFError, ConnectionError):
+        return None
+    finally:
+        ours.close()
+        process.join()
 
 
-def _send(work: Callable[[], Sequence[T]], to: Connection) -> None:
-    to.send(work())
+def _exchange(first: Connection, mine: Any) -> Any:
+    got = first.recv()  # one must listen while the other speaks
+    first.send(mine)
+    return got
+
+
+def _second(work: Callable[[int, Exchange], Any], ours: Connection, theirs: Connection) -> None:
+    def exchange(mine: Any) -> Any:
+        theirs.send(mine)
+        return theirs.recv()
+
+    ours.close()
+    with collector_at_rest():
+        theirs.send(work(1, exchange))

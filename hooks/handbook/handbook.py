@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from handbook.document import Document
-from handbook.models.base import Entry, Text
+from handbook.models.base import Entry, Prose, Text
 from handbook.models.municipality import Municipality
 from handbook.models.references import Found, Reference, find
+from handbook.models.scalars import LANGUAGES
 from handbook.models.vocabulary import Term
 from handbook.problems import Location, Problem, spell
 
@@ -37,6 +38,15 @@ PlacedText = tuple[Origin, Location, Text]
 PlacedReference = tuple[Any, Origin, Reference]
 
 
+class Wording(NamedTuple):
+    """All texts of one record, and all that they say as one: a rule that finds nothing in that need look at none."""
+
+    origin: Origin
+    texts: list[tuple[Location, Text]]
+    said: list[tuple[str, str, bool]]
+    """One text after the other, each on lines of its own: by written form, and prose (True) apart from plain words."""
+
+
 @dataclass(slots=True, repr=False)
 class Handbook:
     """All records of one municipality, by kind and id, in the order of their files."""
@@ -52,6 +62,7 @@ class Handbook:
     nobody is told that they are missing."""
 
     _found: tuple[list[PlacedText], list[PlacedReference]] | None = field(default=None, init=False)
+    _wordings: list[Wording] = field(default_factory=list, init=False)
     _walks: dict[int, tuple[Any, Found]] = field(default_factory=dict, init=False)
 
     def all(self, kind: str) -> list[Any]:
@@ -77,6 +88,17 @@ class Handbook:
     def texts(self) -> list[PlacedText]:
         """Give every text of every file: records, interface words and the municipality."""
         return self._walked()[0]
+
+    def wordings(self) -> list[Wording]:
+        """Give the texts of every file by record, in the order of `texts`."""
+        if not self._wordings:
+            found = ((origin, self.found_in(model).texts) for model, origin in self._models())
+            self._wordings = [Wording(origin, texts, _said(texts)) for origin, texts in found if texts]
+        return self._wordings
+
+    def forget_wordings(self) -> None:
+        """Let go of what only rules ask for: it is all texts once more."""
+        self._wordings = []
 
     def references(self) -> list[PlacedReference]:
         """Give every reference of every record and of the municipality, with who makes it."""
@@ -116,3 +138,12 @@ class Handbook:
         yield from ((text, self.origins["interface", key]) for key, text in self.interface.items())
         if self.municipality:
             yield self.municipality, self.settings["municipality"]
+
+
+def _said(texts: list[tuple[Location, Text]]) -> list[tuple[str, str, bool]]:
+    words = {(language, is_prose): [] for language in LANGUAGES for is_prose in (False, True)}
+    for _, text in texts:
+        is_prose = isinstance(text, Prose)
+        for language in LANGUAGES:
+            words[language, is_prose].append(getattr(text, language) or "")
+    return [("\n".join(found), *key) for key, found in words.items() if found]

@@ -29,6 +29,11 @@ _SENTENCE = (
     r"(?:(?:\[\[[a-z_]+:[a-z0-9-]+\]\]|\[[^\n\t*_`\[\]<>#\\!~|&\"]+\]\(https?://[a-zA-Z0-9./-]+\))"
     r"(?![\[(:])[^\n\t*_`\[\]<>#\\!~|&]*)*(?<! )"
 )
+_FINE = re.compile(
+    r"(?<!!)(?:\[\[[a-z_]+:[a-z0-9-]+\]\]|\[[^\n*_`\[\]<>#\\!~|&\"]+\]\(https?://[a-zA-Z0-9./-]+\))(?![\[(:])"
+)
+_SIGNS = {False: re.compile(r"[<&\[*]"), True: re.compile(r"[<>&\[`~|\\#=_]")}
+_SIGNS_TOGETHER = {False: ("\n- ",), True: ("---", "***", "* *", "\n    ")}
 _SENTENCES = re.compile(rf"{_SENTENCE}(?:\n{_SENTENCE})*")
 _POINTS = re.compile(rf"- {_SENTENCE}(?:\n- {_SENTENCE})*")
 _WHOLE_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[a-zA-Z0-9./-]+)\)")
@@ -83,6 +88,12 @@ def _inline(text: str) -> str:
 def is_one_plain_paragraph(text: str) -> bool:
     """Say whether a text has no markup at all, so that it needs no Markdown."""
     return _ONE_PARAGRAPH.fullmatch(text) is not None
+
+
+def may_be_at_fault(text: str, is_prose: bool) -> bool:
+    """Say at a glance whether `prose_faults` or `plain_faults` can find anything, in a text or in some of its lines."""
+    rest = "\n" + (_FINE.sub("", text) if is_prose and "[" in text else text)
+    return bool(_SIGNS[is_prose].search(rest)) or any(signs in rest for signs in _SIGNS_TOGETHER[is_prose])
 
 
 def plain_faults(text: str) -> Iterator[Finding]:

@@ -5,24 +5,29 @@ only where libyaml would make the same values of it without a fault.
 """
 
 import re
-from functools import cache
 
 from handbook.document import Mark, Value
 
-_SPACES = re.compile(" *")
 _DEEPEST = 40
 """Spaces: far fewer levels than `source` allows."""
-_LINE = re.compile(r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_-]*):(?: ([^ \n].*)?)?|([^ \n].*)?)\n")
-_TEXT = re.compile(r"(?:[^\W_]|[«(§…–])(?:[^:# \n]|:(?=\S)|(?<! )#| (?=[^ #]))*(?<!:)")
+_LINE = re.compile(
+    r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_-]*):"
+    r"(?: (\|-?) *\n(( +).*\n(?:(?:\6.*)?\n)*)|(?: ([^ \n].*)?)?\n)|([^ \n].*)?\n)"
+)
+"""Indent, dash, key, and then the mark of a block with its lines and how far in the first stands, a value, or an item.
+Every line is one, but those of a block, which belong to the line above them."""
+_START = re.compile(r"[^\W_]|[«(§…–]")
+_KEY_ENDS = re.compile(r":(?!\S)")
 _QUOTED = re.compile(r"'((?:[^'\n]|'')*)'|\"([^\"\\\n]*)\"")
 _FLOW = re.compile(r"\[(?:[a-z0-9][a-z0-9-]*(?:, [a-z0-9][a-z0-9-]*)*)?\]")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 
-@cache
-def _block_of(indent: int) -> re.Pattern:
-    """Give what the lines of a block are that stands so far in: at least so many spaces, or nothing at all."""
-    return re.compile(rf"(?:(?: {{{indent}}}[^\n]*)?\n)*")
+def _is_text(written: str) -> bool:
+    """Say whether what stands on a line is words and nothing else."""
+    if "  " in written or " #" in written or (":" in written and _KEY_ENDS.search(written)):
+        return False
+    return _START.match(written) is not None
 
 
 class _NotPlain(Exception):
@@ -51,23 +56,18 @@ class _Reader:
     """Stands at one line that says something: how far in, whether a point starts there, its key, value or item."""
 
     def __init__(self, text: str):
-        self._text = text
-        self._at = 0
+        self._lines = (line for line in _LINE.findall(text) if line[1] or line[2] or (line[7] and line[7][0] != "#"))
         self._go_on()
 
     def _go_on(self) -> None:
-        while line := _LINE.match(self._text, self._at):
-            self._at = line.end()
-            indent, dash, self._key, self._value, self._item = line.groups()
-            if self._key is not None or dash or (self._item and self._item[0] != "#"):
-                self._dash = dash is not None
-                self._column = len(indent)
-                if self._column > _DEEPEST:
-                    raise _NotPlain
-                return
-        if self._at != len(self._text):
+        line = next(self._lines, None)
+        if line is None:
+            self._column = -1
+            return
+        indent, self._dash, self._key, self._mark, self._block, self._inside, self._value, self._item = line
+        self._column = len(indent)
+        if self._column > _DEEPEST:
             raise _NotPlain
-        self._column = -1
 
     def whole(self) -> Value:
         value = self._container(0)
@@ -83,21 +83,24 @@ class _Reader:
     def _list(self, column: int) -> list[Value]:
         found: list[Value] = []
         while self._column == column and self._dash:
-            if self._key is None:
-                found.append(self._scalar(self._item or "", column))
+            if not self._key:
+                found.append(self._scalar(self._item, column))
             else:
-                self._dash, self._column = False, column + 2
+                self._dash, self._column = "", column + 2
                 found.append(self._mapping(column + 2))
         return found
 
     def _mapping(self, column: int) -> dict[str, Value]:
         found: dict[str, Value] = {}
         while self._column == column and not self._dash:
-            key, value = self._key, self._value
-            if key is None or key in found:
+            key = self._key
+            if not key or key in found:
                 raise _NotPlain
-            if value:
-                found[key] = self._scalar(value, column)
+            if self._value:
+                found[key] = self._scalar(self._value, column)
+                continue
+            if self._mark:
+                found[key] = self._lines_below(column)
                 continue
             self._go_on()
             if self._column > column or (self._column == column and self._dash):
@@ -109,9 +112,7 @@ class _Reader:
     def _scalar(self, written: str, column: int) -> Value:
         """Give the value that stands on a line, and go on to the next, which may not continue it."""
         written = written.rstrip(" ")
-        if written in ("|", "|-"):
-            return self._block(column, written == "|")
-        if _TEXT.fullmatch(written) or written == "~":
+        if _is_text(written) or written == "~":
             value: Value = None if written in _NOTHING else written
         elif quoted := _QUOTED.fullmatch(written):
             value = quoted[2] if quoted[1] is None else quoted[1].replace("''", "'")
@@ -126,16 +127,12 @@ class _Reader:
             raise _NotPlain
         return value
 
-    def _block(self, column: int, keeps_end: bool) -> str:
-        """Give the lines below, as they are written; the first says how far in they stand."""
-        first = _SPACES.match(self._text, self._at).end() - self._at
-        if first <= column:
+    def _lines_below(self, column: int) -> str:
+        """Give the lines of a block, as they are written; the first says how far in they stand."""
+        first, keeps_end = len(self._inside), self._mark == "|"
+        text = self._block[first:].replace("\n" + self._inside, "\n").rstrip("\n")
+        if first <= column or not text.strip():
             raise _NotPlain
-        end = _block_of(first).match(self._text, self._at).end()
-        text = self._text[self._at + first : end].replace("\n" + " " * first, "\n").rstrip("\n")
-        if not text.strip():
-            raise _NotPlain
-        self._at = end
         self._go_on()
         if self._column > column:
             raise _NotPlain

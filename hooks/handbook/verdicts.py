@@ -8,16 +8,12 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2b
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from handbook.checks.personal import known_words
-from handbook.document import Document, Mark, Node
+from handbook.halves import PassingBy, Told, digest, read_in_halves
 from handbook.handbook import Handbook
-from handbook.memory import Memory
-from handbook.models.explain import Fault
 from handbook.models.kinds import KINDS
 from handbook.problems import Problem
 from handbook.reading import read_all
@@ -41,60 +37,33 @@ def check_all(
     if len(_files(data)) < WORTH_IT:
         return read_all(data, content, shown, today, may_fork)
     verdicts = Verdicts(data, today, cache)
-    found = read_all(data, content, shown, today, may_fork, verdicts)
-    if not verdicts.hold(*found):
-        verdicts = Verdicts(data, today, None)
-        found = read_all(data, content, shown, today, may_fork, verdicts)
+    found = read_all(data, content, shown, today, may_fork, verdicts) if verdicts.clean else None
+    if found is None or not verdicts.hold(*found):
+        verdicts.clean = {}
+        if may_fork:
+            found = read_in_halves(verdicts, KINDS[KIND].model, data, content, shown, today)
+        else:
+            found = read_all(data, content, shown, today, memory=verdicts)
     verdicts.keep(*found, cache)
     return found
 
 
-class Verdicts(Memory):
+class Verdicts(PassingBy):
     """A memory that answers for clean files with what other records may ask of them."""
 
-    def __init__(self, data: Path, today: date, cache: Path | None):
-        super().__init__()
-        self._folder = data / KINDS[KIND].stem
+    def __init__(self, data: Path, today: date, cache: Path):
         self._ids = [path.stem for path in _files(data)]
         self._context = _context(data, today)
-        kept = _kept(cache) if cache else {}
+        kept = _kept(cache)
         holds = kept.get("context") == self._context and set(kept["ids"]) <= set(self._ids)
-        self._clean: dict[str, list[Any]] = kept["files"] if holds else {}
         self._words = frozenset(kept["words"] if holds else ())
-        self._digests: dict[str, str] = {}
-        self._passed_by: dict[int, tuple[Any, str]] = {}
-
-    def read(self, path: Path, name: str) -> tuple[Document | None, list[Problem]]:
-        """Read one file, or pass it by."""
-        if path.parent != self._folder:
-            return read(path, name)
-        digest = self._digests[path.stem] = _digest(path.read_bytes())
-        clean = self._clean.get(path.stem)
-        if clean is None or clean[0] != digest:
-            return read(path, name)
-        value = {"id": path.stem}
-        self._passed_by[id(value)] = value, path.stem
-        return Document(name, "", value, lambda: Node(Mark(1, 1), Mark(1, 1))), []
-
-    def validate(self, model: type, value: Any) -> tuple[Any, list[Fault]]:
-        """Make a model, or what stands in for one that is passed by."""
-        if id(value) not in self._passed_by:
-            return super().validate(model, value)
-        _, former_ids, name, aliases = self._clean[value["id"]]
-        unsaid = dict.fromkeys(field for field, info in model.model_fields.items() if info.is_required())
-        said = {
-            "id": value["id"],
-            "former_ids": tuple(former_ids),
-            "name": _text(name),
-            "aliases": [*map(_text, aliases)],
-        }
-        return model.model_construct(**unsaid | said), []
+        clean = kept["files"] if holds else {}
+        super().__init__(data / KINDS[KIND].stem, {stem: Told(*told) for stem, told in clean.items()})
 
     def hold(self, handbook: Handbook, problems: list[Problem]) -> bool:
         """Say whether what was passed by need not be read after all."""
-        passed_by = {id for _, id in self._passed_by.values()}
-        named = {Path(problem.file).stem for problem in problems if Path(problem.file).parent.name == self._folder.name}
-        return passed_by.isdisjoint(named) and self._words <= known_words(handbook)
+        named = {Path(problem.file).stem for problem in problems if Path(problem.file).parent.name == self.folder.name}
+        return self.passed_by.isdisjoint(named) and self._words <= known_words(handbook)
 
     def keep(self, handbook: Handbook, problems: list[Problem], cache: Path) -> None:
         """Write what is clean; nothing while a record cannot be read, for rules are lenient then."""
@@ -102,9 +71,9 @@ class Verdicts(Memory):
             return
         dirty = {Path(problem.file).stem for problem in problems}
         files = {
-            one.id: (self._digests[one.id], one.former_ids, _said(one.name), [_said(alias) for alias in one.aliases])
+            one.id: Told.of(self.digests[one.id], one)
             for one in handbook.all(KIND)
-            if one.id in self._digests and one.id not in dirty
+            if one.id in self.digests and one.id not in dirty
         }
         words = sorted(known_words(handbook))
         kept = {"context": self._context, "ids": self._ids, "words": words, "files": files}
@@ -112,7 +81,7 @@ class Verdicts(Memory):
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
             half_made = cache.with_name(f"{cache.name}.{os.getpid()}")
-            half_made.write_text(f"{_digest(text.encode())}\n{text}", encoding="utf-8")
+            half_made.write_text(f"{digest(text.encode())}\n{text}", encoding="utf-8")
             half_made.replace(cache)
         except OSError:
             return  # a folder that cannot be written to has no memory
@@ -128,7 +97,7 @@ def _kept(cache: Path) -> dict[str, Any]:
         seal, _, text = cache.read_text(encoding="utf-8").partition("\n")
     except (OSError, ValueError):
         return {}
-    return json.loads(text) if seal == _digest(text.encode()) else {}
+    return json.loads(text) if seal == digest(text.encode()) else {}
 
 
 def _context(data: Path, today: date) -> str:
@@ -136,7 +105,7 @@ def _context(data: Path, today: date) -> str:
     document, _ = read(data / "municipality.yml", "") if (data / "municipality.yml").is_file() else (None, [])
     shared = document.value.get("shared") if document and isinstance(document.value, dict) else None
     folders = [data, *([data / str(shared.get("folder"))] if isinstance(shared, dict) else [])]
-    return _digest(today.isoformat().encode(), *_parts([_CODE, *folders], data / KINDS[KIND].stem))
+    return digest(today.isoformat().encode(), *_parts([_CODE, *folders], data / KINDS[KIND].stem))
 
 
 def _parts(folders: list[Path], but: Path) -> Iterator[bytes]:
@@ -145,20 +114,3 @@ def _parts(folders: list[Path], but: Path) -> Iterator[bytes]:
             if path.parent != but and path.suffix in (".py", ".yml", ".txt") and path.is_file():
                 yield str(path).encode()
                 yield path.read_bytes()
-
-
-def _digest(*parts: bytes) -> str:
-    made = blake2b(digest_size=16)
-    for part in parts:
-        made.update(b"%d:" % len(part))
-        made.update(part)
-    return made.hexdigest()
-
-
-def _text(said: list[str | None]) -> SimpleNamespace:
-    """Give what is asked for by its words; no text, so that nobody looks through it again."""
-    return SimpleNamespace(nn=said[0], nb=said[1])
-
-
-def _said(text: Any) -> list[str | None]:
-    return [text.nn, text.nb]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handbook.beside import both
+from handbook.beside import in_two
 from handbook.checks import (
     cadences,
     calendar,
@@ -20,6 +20,7 @@ from handbook.checks import (
     safety,
     texts,
 )
+from handbook.collector import collector_at_rest
 from handbook.handbook import Handbook
 from handbook.problems import Problem
 
@@ -43,17 +44,19 @@ RULES: tuple[Rule, ...] = (
 
 _ON_TEXTS = (laws.texts_apply, *texts.RULES)
 """Rules that look at each text by itself."""
-_HALF = len((*references.RULES, *laws.RULES))
+_HALF = len((*references.RULES, *laws.RULES, texts.allowed_markup))
 """So many of the rules take about as long as all the others."""
 
 
 def check(handbook: Handbook, today: date, may_fork: bool = False) -> list[Problem]:
     """Run every rule. `today` decides what is overdue; nothing here reads a clock."""
-    if not may_fork:
-        return _found(RULES, handbook, today)
-    handbook.texts()  # walked once, before the process divides
-    first, second = both(lambda: _found(RULES[:_HALF], handbook, today), lambda: _found(RULES[_HALF:], handbook, today))
-    return [*first, *second]
+    with collector_at_rest():
+        handbook.wordings(), handbook.references()  # walked once, before the process divides
+        halves = (RULES[:_HALF], RULES[_HALF:])
+        found = in_two(lambda number, _: _found(halves[number], handbook, today)) if may_fork else None
+        problems = [*found[0], *found[1]] if found else _found(RULES, handbook, today)
+        handbook.forget_wordings()
+        return problems
 
 
 def check_records(handbook: Handbook, keys: Set[tuple[str, str]], today: date) -> list[Problem]:

@@ -12,6 +12,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Quotations, web and mail addresses and references keep their own words.
 _LET_BE = re.compile(r"«[^»]*»|\[\[[^\]|]*|https?://\S+|\S+@\S+|\]\([^)]*\)")
 
+_NAMED = re.compile(r"\[\[[a-z_]+:[a-z0-9-]+\]\]")
+_GLUED = re.compile(r"http(?<=[\w-]http)s?://")
+"""An address that a word runs into."""
+
 
 def foreign_words(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Give the words in a text that exist only in the other written form, each with its place, in order.
@@ -26,6 +30,24 @@ def foreign_words(text: str, language: str) -> Iterator[tuple[int, str]]:
         word = match.group()
         if word.lower() in exclusive and (word.islower() or _starts_sentence(match)):
             yield match.start(), word
+
+
+def may_be_foreign(text: str, language: str) -> bool:
+    """Say at a glance whether a text can hold words of the other written form: what was clean once is known again."""
+    if "[[" in text:
+        text = _NAMED.sub(" ", text)
+    unseen = set(text.split()) - _clean(language)
+    rest = " ".join(unseen).lower()
+    if _GLUED.search(rest) or not exclusive_words(_OTHER[language]).isdisjoint(_WORD.findall(rest)):
+        return True
+    _clean(language).update(unseen)
+    return False
+
+
+@cache
+def _clean(language: str) -> set[str]:
+    """Give what was met between spaces in this written form, and holds no word of the other."""
+    return set()
 
 
 @cache

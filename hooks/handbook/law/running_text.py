@@ -32,17 +32,23 @@ def read_text(text: str, registry: Registry) -> list[tuple[Citation, tuple[Judge
 
 def all_citations(handbook: Handbook, registry: Registry) -> Iterator[Placed]:
     """Find the citations in every text of every record, and in the words of the glossary, in both forms."""
-    for origin, location, text in _texts(handbook):
+    for origin, location, text in _texts(handbook, registry):
         for found in read_text(text, registry):
             yield Placed(origin, location, *found)
 
 
-def _texts(handbook: Handbook) -> Iterator[tuple[Origin, Location, str]]:
-    """Give every text in each form, and the words of the glossary; what it lists as outdated says so itself."""
+def _texts(handbook: Handbook, registry: Registry) -> Iterator[tuple[Origin, Location, str]]:
+    """Give every text in each form, and the words of the glossary; what it lists as outdated says so itself.
+
+    A record in whose texts as one no citation can stand is passed by.
+    """
     own = {id(handbook.origins["law", law].document) for law in handbook.records.get("law", ())}
-    for origin, location, text in handbook.texts():
-        for language in LANGUAGES if id(origin.document) not in own else ():
-            yield origin, (*location, language), getattr(text, language) or ""
+    for origin, texts, said in handbook.wordings():
+        if id(origin.document) in own or not any(registry.titles.may_stand_in(each) for each, *_ in said):
+            continue
+        for location, text in texts:
+            for language in LANGUAGES:
+                yield origin, (*location, language), getattr(text, language) or ""
     for term in handbook.all("glossary_term"):
         for language in LANGUAGES:
             for index, word in enumerate(getattr(term, language)):

@@ -24,6 +24,8 @@ _IDENTITY = re.compile(
     r"\s*(?P<year>[0-9]{4})(?:\s*(?:nr|nummer)\.?\s*(?P<number>[0-9]{1,5}))?)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)|for[-/][0-9]")
+"""What a place, or the identity of a regulation, begins with."""
 _STEMS = ("lov", "forskrift")
 _ENDING = re.compile(r"(lov|lova|loven)$")
 
@@ -55,12 +57,16 @@ class Titles:
                 self._short[short.casefold()].append(law.id)
         self._longest = {first: max(map(len, ways)) for first, ways in self._known.items()}
         stems = {next((stem for stem in _STEMS if stem in " ".join(way)), way[0]) for way in self._ways()}
-        self._hints = ("§", "kap", "paragraf", *sorted(stems))
+        self._stems = tuple(sorted(stems))
 
     def may_stand_in(self, text: str) -> bool:
-        """Say at a glance whether a text can hold a citation at all: most texts hold none."""
+        """Say at a glance whether a text, or one of its lines, can hold a citation at all: most hold none."""
         text = text.casefold()
-        return any(hint in text for hint in self._hints)
+        if "§" in text or (("kap" in text or "paragraf" in text) and _SIGN.search(text)):
+            return True  # most words with «kap» are others, as «kunnskap»
+        if not any(stem in text for stem in self._stems):
+            return False
+        return _IDENTITY.search(text) is not None or not self._known.keys().isdisjoint(_WORD.findall(text))
 
     def _ways(self) -> Iterator[tuple[str, ...]]:
         return (way for ways in self._known.values() for way in ways)
@@ -75,12 +81,14 @@ class Titles:
         dated = list(self._dated(text))
         found = list(dated)
         words = [(match.group().casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
-        at = 0
-        while at < len(words):
+        end = 0
+        for at, (first, _, _) in enumerate(words):
+            if at < end or not (first in self._known or first in self._short):
+                continue
             titled, used = self._at(words, at, text)
             if titled and not _is_inside(titled, dated):
                 found.append(titled)
-            at += used
+            end = at + used
         return sorted(found)
 
     def _at(self, words: list[tuple[str, int, int]], at: int, text: str) -> tuple[Titled | None, int]:

@@ -46,8 +46,10 @@ class Text(Model):
 
     @model_validator(mode="after")
     def _complete(self) -> "Text":
+        if self.nn is not None and self.nb is not None:
+            return self
         missing = [language for language in LANGUAGES if getattr(self, language) is None]
-        if missing and missing != [self.pending]:
+        if missing != [self.pending]:
             name = {"nn": "nynorsk (nn)", "nb": "bokmål (nb)"}[missing[0]]
             remedy = f"Skriv han, eller set «pending: {missing[0]}» medan han ventar."
             raise refusal("missing-language", f"Teksten manglar på {name}. {remedy}")

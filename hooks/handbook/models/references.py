@@ -89,7 +89,7 @@ def _take(location: Location, marker: RefersTo | None, value: Any, found: Found)
 def _take_fields(location: Location, model: BaseModel, found: Found) -> None:
     for name, key, marker in _plan(type(model)):
         value = getattr(model, name)
-        if value is not None and value != ():
+        if value:  # not `!= ()`, which would compare models
             _take((*location, key), marker, value, found)
 
 

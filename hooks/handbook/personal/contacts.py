@@ -12,6 +12,8 @@ _MOBILE = re.compile(
     r"(?:[49]\d{2}[ .-]?\d{2}[ .-]?\d{3}|[49]\d(?:[ .-]\d{2}){3})(?![\d\w]|[ .-]\d)"
 )
 _ENOUGH = re.compile(r"(?:\D*\d){8}")
+_NEAR = re.compile(r"[49](?:[ .-]?[0-9]){7}")
+"""What every match of `_MOBILE` holds, and sooner found to be missing."""
 _MAILBOX = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]+)@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _PRIVATE = frozenset({
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "icloud", "me", "mac", "yahoo", "ymail", "aol",
@@ -27,7 +29,7 @@ def mobile_faults(text: str) -> Iterator[Finding]:
     if not _ENOUGH.match(text):
         return
     seen = plain(text)
-    for match in _MOBILE.finditer(seen.text):
+    for match in _MOBILE.finditer(seen.text) if _NEAR.search(seen.text) else ():
         start, stop = seen.span(match.start(), match.end())
         message = (
             f"«{text[start:stop]}» er eit mobilnummer. Skriv nummeret til tenesta. Følgjer mobilen vakta og ingen "

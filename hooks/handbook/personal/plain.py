@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -16,10 +17,13 @@ class Plain(NamedTuple):
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=1)  # several ask of the same text in turn
 def plain(written: str) -> Plain:
     """Give a text in plain characters. A line break becomes a space: a number may be wrapped."""
     if not _ODD.search(written):
-        return Plain(written.translate(_SPACES), range(len(written)))
+        for one, other in _SPACES:
+            written = written.replace(one, other)
+        return Plain(written, range(len(written)))
     characters, places = [], []
     for place, character in enumerate(written):
         for one in _seen(character):
@@ -28,7 +32,7 @@ def plain(written: str) -> Plain:
     return Plain("".join(characters), places)
 
 
-_SPACES = str.maketrans("\t\n\r–—", "   --")
+_SPACES = tuple(zip("\t\n\r–—", "   --", strict=True))
 _ODD = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ÿ«»§–—]")
 """What does not stand for itself, or for one other character: ordinary Norwegian text holds none of it."""
 _DOTS = "·•․‧∙⋅"
