@@ -114,9 +114,8 @@ def _today() -> date:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the form editor, which is written apart."""
-    for file in list(files):
-        if file.src_uri.startswith("admin/"):
-            files.remove(file)
+    for file in [each for each in files if each.src_uri.startswith("admin/")]:
+        files.remove(file)
     return files
 
 
