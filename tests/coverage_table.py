@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from handbook.files.source import read
 from handbook.handbook import Handbook
 from handbook.language.dates import long_date
 from handbook.models.base import Citation, Text
 from handbook.models.parts import Age
 from handbook.models.references import references, texts
 from handbook.problems import Location
-from handbook.source import read
 from handbook.views.edition import Edition
 
 MOST_WORDS = 9

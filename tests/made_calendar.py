@@ -10,12 +10,12 @@ import yaml
 from handbook.calendar.days import easter, week
 from handbook.calendar.school import School
 from handbook.calendar.timetable import Timetable
+from handbook.files.source import parse
 from handbook.handbook import Handbook, Origin
 from handbook.models.explain import validate
 from handbook.models.meeting import Meeting
 from handbook.models.school_year import SchoolYear
 from handbook.problems import report
-from handbook.source import parse
 
 Values = dict[str, Any]
 

@@ -14,22 +14,16 @@ HOOKS = ROOT / "hooks"
 
 # From the ground up; a module may import from its own room and from every floor below, never from beside or above.
 FLOORS = [
-    ["handbook.codes", "handbook.characters", "handbook.syntax", "handbook.markup", "handbook.places"],
+    ["handbook.codes", "handbook.markup", "handbook.places"],
     ["handbook.collector", "handbook.progress"],
     ["handbook.beside"],
     ["handbook.colour", "handbook.policy", "handbook.personal"],
     ["handbook.problems"],
-    ["handbook.text_file"],
-    ["handbook.document", "handbook.yaml_text"],
-    ["handbook.comments"],
-    ["handbook.plain_yaml"],
-    ["handbook.source"],
-    ["handbook.editing"],
+    ["handbook.files"],
     ["handbook.language"],
     ["handbook.models"],
-    ["handbook.canonical", "handbook.handbook", "handbook.schema"],
-    ["handbook.field_reference", "handbook.formatting", "handbook.rule_reference"],
-    ["handbook.editor_files"],
+    ["handbook.canonical", "handbook.handbook", "handbook.manual"],
+    ["handbook.formatting"],
     ["handbook.memory"],
     ["handbook.load"],
     ["handbook.calendar", "handbook.law", "handbook.search"],
@@ -50,7 +44,7 @@ FLOORS = [
 ]
 
 DOORS = {
-    "yaml": {"handbook.source"},
+    "yaml": {"handbook.files"},
     "pydantic": {"handbook.models"},
     "pydantic_core": {"handbook.models"},
     "jinja2": {"handbook.render", "mkdocs_hook"},  # the hook is handed MkDocs' own environment

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from handbook.files.source import parse
 from handbook.models.cadence import Cadence
 from handbook.models.cadence_text import propose
 from handbook.models.cadence_text.words import understand_words
 from handbook.models.explain import validate
 from handbook.models.meeting import Meeting
 from handbook.models.programme import Plan
-from handbook.source import parse
 
 ROOT = Path(__file__).parents[1]
 CADENCE = TypeAdapter(Cadence)

@@ -6,10 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook.canonical import record_text
-from handbook.characters import FORBIDDEN
+from handbook.files.characters import FORBIDDEN
+from handbook.files.source import parse
+from handbook.files.yaml_text import yaml_text
 from handbook.models.kinds import KINDS
-from handbook.source import parse
-from handbook.yaml_text import yaml_text
 
 TRAPS = (
     "no", "12:30", "0123", "3.10", "~", "null", "", "true", "1e3", ".5", "0x1F", "2026-09-22", "- punkt", "-", "? a",

@@ -20,13 +20,13 @@ from click.testing import CliRunner
 from handbook.__main__ import main
 from handbook.checks import check
 from handbook.codes import ERRORS, WARNINGS, unknown_record
+from handbook.files.text_file import MAX_BYTES
 from handbook.halves import PassingBy, read_in_halves
 from handbook.load import load
 from handbook.models.kinds import LINKED_KINDS
 from handbook.models.measure import Measure
 from handbook.problems import Problem, report
 from handbook.prose import check_prose
-from handbook.text_file import MAX_BYTES
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

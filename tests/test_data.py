@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from handbook.checks import check
+from handbook.files.source import read
 from handbook.load import load
 from handbook.models.base import Prose
 from handbook.models.kinds import KINDS
 from handbook.models.law import Law
 from handbook.models.references import place_of, references, texts
-from handbook.source import read
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)

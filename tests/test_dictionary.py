@@ -10,12 +10,12 @@ import pytest
 from pydantic import BaseModel
 
 import handbook.models as models
-from handbook.field_reference import field_reference
 from handbook.language.forms import foreign_words
+from handbook.manual.field_reference import field_reference
+from handbook.manual.schema import schemas
 from handbook.models.dictionary import Words, dictionary, told
 from handbook.models.kinds import KINDS
 from handbook.models.scalars import LANGUAGES
-from handbook.schema import schemas
 
 
 def _declared():

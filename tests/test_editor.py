@@ -21,13 +21,13 @@ from handbook.editor import bundle
 from handbook.editor.bundle import FILES, PACKAGES, BundleRefused, Package
 from handbook.editor.config import Desk, backend, hosts
 from handbook.editor.widgets import Form
+from handbook.files.source import read
+from handbook.files.yaml_text import yaml_text
+from handbook.manual.schema import schema_alone, schema_of
 from handbook.models.kinds import KINDS
 from handbook.models.municipality import Editor, Municipality
 from handbook.models.order_tables import tables
 from handbook.policy import HOSTS, editor_headers, editor_policy
-from handbook.schema import schema_alone, schema_of
-from handbook.source import read
-from handbook.yaml_text import yaml_text
 
 ROOT = Path(__file__).parents[1]
 ON_GITHUB = Editor(backend="github", repository="fjordvik/handbok", auth_url="https://innlogging.fjordvik.example")

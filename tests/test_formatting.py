@@ -13,10 +13,10 @@ from test_cases import put_together
 
 from handbook.__main__ import main
 from handbook.canonical import document_text, model_of, record_text
+from handbook.files.source import comments, parse, read
+from handbook.files.yaml_text import yaml_lines
 from handbook.formatting import formatted, yaml_files
 from handbook.models.kinds import KINDS, Kind
-from handbook.source import comments, parse, read
-from handbook.yaml_text import yaml_lines
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = sorted([ROOT / "data", *ROOT.glob("examples/*/data")])

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.checks import check
+from handbook.files.source import parse
 from handbook.load import load
 from handbook.models.explain import validate
 from handbook.models.kinds import KINDS
@@ -19,7 +20,6 @@ from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
 from handbook.models.vocabulary import Vocabulary
 from handbook.problems import report
-from handbook.source import parse
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "cases" / "base" / "data"

@@ -19,9 +19,9 @@ from openpyxl import Workbook, load_workbook
 from test_personal import number
 
 from handbook.__main__ import main
+from handbook.files.source import read
 from handbook.load import load
 from handbook.models.kinds import KINDS
-from handbook.source import read
 from handbook.spreadsheet import columns
 from handbook.spreadsheet.columns import columns_of
 from handbook.spreadsheet.delimited import read_csv, write_csv

@@ -11,14 +11,14 @@ from click.testing import CliRunner
 from test_cases import put_together
 
 from handbook.__main__ import main
-from handbook.document import Document
-from handbook.editing import CannotEdit, Edits
+from handbook.files.document import Document
+from handbook.files.editing import CannotEdit, Edits
+from handbook.files.source import parse
 from handbook.formatting import formatted, yaml_files
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.reading import read_all
 from handbook.rename import rename
-from handbook.source import parse
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 26)

@@ -14,15 +14,15 @@ from made_records import damaged, values
 
 from handbook.__main__ import main
 from handbook.codes import ERRORS, WARNINGS
-from handbook.editor_files import editor_files
+from handbook.manual.editor_files import editor_files
+from handbook.manual.rule_reference import in_schemas, rule_reference, rules
+from handbook.manual.schema import files, schemas
 from handbook.models.digits import pattern_of_range
 from handbook.models.explain import validate
 from handbook.models.kinds import KINDS
 from handbook.models.municipality import Municipality
 from handbook.models.reference import Interface
 from handbook.models.vocabulary import Vocabulary
-from handbook.rule_reference import in_schemas, rule_reference, rules
-from handbook.schema import files, schemas
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = schemas()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.characters import FORBIDDEN
+from handbook.files.characters import FORBIDDEN
 from handbook.shell import MARKS, Shell, ShellError
 
 FRAME = (

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.characters import FORBIDDEN
-from handbook.plain_yaml import place_of_key, read_plain
-from handbook.source import MAX_DEPTH, parse, read, read_events
-from handbook.text_file import MAX_BYTES, MAX_PROBLEMS_PER_FILE
+from handbook.files.characters import FORBIDDEN
+from handbook.files.plain_yaml import place_of_key, read_plain
+from handbook.files.source import MAX_DEPTH, parse, read, read_events
+from handbook.files.text_file import MAX_BYTES, MAX_PROBLEMS_PER_FILE
 
 ROOT = Path(__file__).parents[1]
 

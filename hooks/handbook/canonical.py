@@ -4,15 +4,15 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from handbook.comments import Comments
-from handbook.document import Document
+from handbook.files.comments import Comments
+from handbook.files.document import Document
+from handbook.files.source import comments
+from handbook.files.yaml_text import Bare, yaml_lines, yaml_text
 from handbook.models.kinds import KINDS, Kind
 from handbook.models.municipality import Municipality
 from handbook.models.order import fields_of, is_text, item_of
 from handbook.models.reference import Interface
 from handbook.models.vocabulary import Vocabulary
-from handbook.source import comments
-from handbook.yaml_text import Bare, yaml_lines, yaml_text
 
 _SETTINGS = {"municipality": Municipality, "interface": Interface, "vocabulary": Vocabulary}
 

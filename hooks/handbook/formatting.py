@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handbook.canonical import document_text, model_of
-from handbook.document import Document, Value
+from handbook.files.document import Document, Value
+from handbook.files.source import comments, parse, read
 from handbook.problems import Problem
-from handbook.source import comments, parse, read
 
 
 class Formatted(NamedTuple):

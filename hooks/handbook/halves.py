@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from handbook.beside import Exchange, in_two
 from handbook.checks import check
-from handbook.document import Document
+from handbook.files.document import Document
+from handbook.files.source import read
 from handbook.handbook import Handbook
 from handbook.load import load
 from handbook.memory import Memory
@@ -19,7 +20,6 @@ from handbook.models.base import Record, Text
 from handbook.models.explain import Fault
 from handbook.problems import Problem
 from handbook.reading import read_all
-from handbook.source import read
 
 
 class Told(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from handbook.document import Document
+from handbook.files.document import Document
 from handbook.models.base import Entry, Prose, Text
 from handbook.models.municipality import Municipality
 from handbook.models.references import Found, Reference, find

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.collector import collector_at_rest
-from handbook.document import Document
+from handbook.files.document import Document
 from handbook.handbook import ANY, Handbook, Origin
 from handbook.memory import Memory
 from handbook.models.base import Model

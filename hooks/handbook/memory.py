@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from handbook.document import Document
+from handbook.files.document import Document
+from handbook.files.source import read
 from handbook.models.explain import Fault, validate
 from handbook.problems import Problem
-from handbook.source import read
 
 Sign = tuple[int, int, int, int]
 

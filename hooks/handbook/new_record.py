@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from handbook.canonical import arranged, record_text
-from handbook.editing import CannotEdit, Edits
+from handbook.files.editing import CannotEdit, Edits
+from handbook.files.source import read
+from handbook.files.text_file import as_it_stands
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS, OVERVIEWS, Kind, noun
 from handbook.models.needed import Need, needs_of
 from handbook.models.scalars import LONGEST_ID, is_id
-from handbook.source import read
-from handbook.text_file import as_it_stands
 
 _NOT_SAID = {"nn": "Ikkje fylt ut enno.", "nb": "Ikke fylt ut ennå."}
 _OTHER = {"nn": "nb", "nb": "nn"}

@@ -11,6 +11,7 @@ from handbook.checks.laws import reference_fault, registry_of, text_faults
 from handbook.checks.personal import faults_of_page, known_words
 from handbook.checks.references import unknown
 from handbook.checks.texts import LANGUAGE_NAMES, foreign_faults
+from handbook.files.text_file import read_text
 from handbook.handbook import Handbook
 from handbook.law.compare import Changes, touched_by
 from handbook.law.registry import Registry
@@ -19,7 +20,6 @@ from handbook.markup import REFERENCE, Finding, html_faults, link_faults, refere
 from handbook.models.references import Reference, id_of
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Problem
-from handbook.text_file import read_text
 
 _TOP = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _NAME = re.compile(r"(?P<page>.+)\.(?P<language>nn|nb)\.md")

@@ -7,8 +7,9 @@ from pathlib import Path
 from re import Match
 from typing import Any, NamedTuple
 
-from handbook.document import Document
-from handbook.editing import CannotEdit, Edits
+from handbook.files.document import Document
+from handbook.files.editing import CannotEdit, Edits
+from handbook.files.text_file import as_it_stands
 from handbook.handbook import Handbook
 from handbook.markup import REFERENCE
 from handbook.models.kinds import OVERVIEWS, noun
@@ -16,7 +17,6 @@ from handbook.models.order import field_order
 from handbook.models.references import id_of
 from handbook.models.scalars import LONGEST_ID, is_id
 from handbook.problems import Location
-from handbook.text_file import as_it_stands
 
 
 class Refused(Exception):

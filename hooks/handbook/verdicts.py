@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from handbook.checks.personal import known_words
+from handbook.files.source import read
 from handbook.halves import PassingBy, Told, digest, read_in_halves
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.problems import Problem
 from handbook.reading import read_all
-from handbook.source import read
 
 KIND = "measure"
 """The kind that there may be thousands of. Other records say nothing of a measure but its id and what it is called."""

@@ -23,12 +23,12 @@ from handbook.__main__ import main
 from handbook.canonical import arranged
 from handbook.editor.config import hosts
 from handbook.editor.site import write_editor
+from handbook.files.source import read
+from handbook.files.yaml_text import yaml_text
 from handbook.load import load
 from handbook.models.kinds import KINDS
 from handbook.models.municipality import Editor
 from handbook.policy import editor_headers
-from handbook.source import read
-from handbook.yaml_text import yaml_text
 
 ROOT = Path(__file__).parents[2]
 SERVER = Path(__file__).parent / "editor" / "node_modules" / "decap-server" / "dist" / "index.js"

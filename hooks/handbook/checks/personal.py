@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from datetime import date
 
-from handbook.document import Value
+from handbook.files.document import Value
 from handbook.handbook import Handbook, Origin
 from handbook.markup import Finding
 from handbook.personal.birth_number import birth_number_faults

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from handbook.editor_files import SCHEMAS, editor_files
+from handbook.manual.editor_files import SCHEMAS, editor_files
 
 
 @click.command()

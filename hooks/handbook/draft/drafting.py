@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from handbook.canonical import model_of
 from handbook.checks.texts import LANGUAGE_NAMES, foreign_faults
-from handbook.document import Document, Value
-from handbook.editing import CannotEdit, Edits
+from handbook.files.document import Document, Value
+from handbook.files.editing import CannotEdit, Edits
+from handbook.files.source import read
+from handbook.files.text_file import as_it_stands
 from handbook.markup import REFERENCE, plain_faults, prose_faults
 from handbook.models.base import Prose, Text
 from handbook.models.order import field_order, fields_of, item_of, text_of
 from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location
-from handbook.source import read
-from handbook.text_file import as_it_stands
 
 Translate = Callable[[list[str], str], list[str | None]]
 

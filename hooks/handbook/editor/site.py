@@ -7,11 +7,11 @@ from pathlib import Path
 from handbook.editor.bundle import DECAP, YAML, BundleRefused, check_bundle, copy
 from handbook.editor.config import FOLDER, Desk, hosts
 from handbook.handbook import Handbook
+from handbook.manual.schema import schema_alone, schema_of
 from handbook.models.kinds import KINDS
 from handbook.policy import editor_policy
 from handbook.problems import ProblemsFound
 from handbook.render import Renderer
-from handbook.schema import schema_alone, schema_of
 
 _SCRIPTS = ("before.js", "admin.js", "record-text.js", "words.json", "admin.css")
 CACHE = Path(".cache") / "editor"

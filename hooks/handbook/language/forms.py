@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from handbook.source import read
+from handbook.files.source import read
 
 _OTHER = {"nn": "nb", "nb": "nn"}
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

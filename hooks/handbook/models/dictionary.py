@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
+from handbook.files.source import read
 from handbook.models.base import Line, Model
 from handbook.models.explain import validate
 from handbook.models.scalars import LANGUAGES
-from handbook.source import read
 
 _FOLDER = Path(__file__).parent / "fields"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from snowballstemmer import stemmer
 
-from handbook.source import read
+from handbook.files.source import read
 
 _PLAIN = str.maketrans(
     "àáâãāçćčðďèéêëēìíîïłñńòóôõōŕřśšťŧùúûūýÿźžđŋäöü", "aaaaacccddeeeeeiiiilnnooooorrssttuuuuyyzzdnæøy"

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path as FilePath
 
+from handbook.files.source import read
 from handbook.models.field_shape import Path, Shape, shape_at
 from handbook.models.kinds import Kind
 from handbook.models.scalars import LANGUAGES
-from handbook.source import read
 
 _LANGUAGE = re.compile(r"[ (,–-]*\b(?P<name>nn|nb|nynorsk|bokm[åa]l|bm)\)?$")
 _NAMES = {"nynorsk": "nn", "bokmål": "nb", "bokmal": "nb", "bm": "nb"}

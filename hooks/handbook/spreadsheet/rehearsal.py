@@ -6,11 +6,11 @@ from datetime import date
 
 from handbook.canonical import record_text
 from handbook.checks import check
+from handbook.files.source import parse
 from handbook.handbook import Handbook, Origin
 from handbook.models.explain import validate
 from handbook.models.kinds import Kind
 from handbook.problems import Problem
-from handbook.source import parse
 from handbook.spreadsheet.proposal import Proposal
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from handbook.characters import FORBIDDEN
+from handbook.files.characters import FORBIDDEN
 from handbook.problems import Problem
 
 MAX_BYTES = 5_000_000

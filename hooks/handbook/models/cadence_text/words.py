@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
+from handbook.files.source import read
 from handbook.models.cadence_text.figures import FIGURES, meaning_of, whole_dates
 from handbook.models.cadence_text.line import Line, Unit
-from handbook.source import read
 
 _SHORTEST_TO_FOLD, _SHORTEST_TO_CORRECT, _NEAR = 4, 5, 0.8
 """Letters of a word that may lack its rings and dots, of one that may be misspelled, and how like it must be."""

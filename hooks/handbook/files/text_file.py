@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from itertools import islice
 from pathlib import Path
 
-from handbook.characters import FORBIDDEN, describe
+from handbook.files.characters import FORBIDDEN, describe
 from handbook.problems import Problem
 
 MAX_BYTES = 2_000_000

@@ -7,10 +7,10 @@ import json
 import re
 from collections.abc import Callable, Container, Iterator
 
+from handbook.manual.schema import ALONE, schemas
 from handbook.models.base import Entry, Record
 from handbook.models.json_schema import LARGEST, Schema
 from handbook.models.kinds import KINDS
-from handbook.schema import ALONE, schemas
 
 _PHRASES = {
     "nn": {

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handbook.codes import ERRORS, WARNINGS
 
-_ROOT = Path(__file__).parent
+_ROOT = Path(__file__).parents[1]
 _SHAPE = ("models/scalars.py", "models/explain.py")
 """The modules whose codes are about one value: its type, form or bounds. A schema says all of that."""
 _NAMED_ALIKE = (
@@ -72,7 +72,7 @@ def rule_reference() -> str:
 
 
 _SECTIONS = (
-    ("In the file, before it is a record", ("source.py", "text_file.py", "characters.py", "load.py")),
+    ("In the file, before it is a record", ("files/", "load.py")),
     ("Between the fields of one record", ("models/",)),
     ("Across records", ("checks/",)),
     ("In texts, citations of the law and the words of the pages", ("",)),

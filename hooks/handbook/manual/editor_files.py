@@ -7,10 +7,10 @@ Gives texts by path; writes nothing.
 import json
 from typing import Any
 
-from handbook.field_reference import field_reference
+from handbook.manual.field_reference import field_reference
+from handbook.manual.rule_reference import rule_reference
+from handbook.manual.schema import files, schemas
 from handbook.models.scalars import LANGUAGES
-from handbook.rule_reference import rule_reference
-from handbook.schema import files, schemas
 
 SCHEMAS = "schemas"
 """The folder that holds nothing else."""

@@ -6,7 +6,7 @@ only where libyaml would make the same values of it without a fault.
 
 import re
 
-from handbook.document import Mark, Value
+from handbook.files.document import Mark, Value
 
 _DEEPEST = 40
 """Spaces: far fewer levels than `source` allows."""

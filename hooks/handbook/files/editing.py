@@ -6,10 +6,10 @@ from copy import deepcopy
 from itertools import accumulate
 from typing import Any
 
-from handbook.document import Document, Mark, Node
+from handbook.files.document import Document, Mark, Node
+from handbook.files.source import parse
+from handbook.files.yaml_text import yaml_lines, yaml_text
 from handbook.problems import Location
-from handbook.source import parse
-from handbook.yaml_text import yaml_lines, yaml_text
 
 
 class CannotEdit(Exception):

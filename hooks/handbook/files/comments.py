@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from handbook.document import Document, Mark, Node
+from handbook.files.document import Document, Mark, Node
+from handbook.files.yaml_text import Line
 from handbook.problems import Location
-from handbook.yaml_text import Line
 
 
 class _Spot(NamedTuple):

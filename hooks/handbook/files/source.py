@@ -10,12 +10,12 @@ from pathlib import Path
 
 import yaml
 
-from handbook.characters import FORBIDDEN, describe
-from handbook.document import Document, Mark, Node, Value
-from handbook.plain_yaml import place_of_key, read_plain
+from handbook.files.characters import FORBIDDEN, describe
+from handbook.files.document import Document, Mark, Node, Value
+from handbook.files.plain_yaml import place_of_key, read_plain
+from handbook.files.syntax import remedy
+from handbook.files.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
 from handbook.problems import Problem
-from handbook.syntax import remedy
-from handbook.text_file import MAX_PROBLEMS_PER_FILE, as_text, read_text
 
 MAX_DEPTH = 24
 

@@ -1,0 +1,1 @@
+"""A file of YAML as text, values and places, and back again. Knows no records."""
