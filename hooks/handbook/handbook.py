@@ -61,7 +61,6 @@ class Handbook:
     """(kind, id) of records that exist but could not be read, (kind, ANY) where a whole file could not:
     nobody is told that they are missing."""
 
-    _found: tuple[list[PlacedText], list[PlacedReference]] | None = field(default=None, init=False)
     _wordings: list[Wording] = field(default_factory=list, init=False)
     _walks: dict[int, tuple[Any, Found]] = field(default_factory=dict, init=False)
 
@@ -85,9 +84,10 @@ class Handbook:
             for id, record in records.items():
                 yield kind, record, self.origins[kind, id]
 
-    def texts(self) -> list[PlacedText]:
+    def texts(self) -> Iterator[PlacedText]:
         """Give every text of every file: records, interface words and the municipality."""
-        return self._walked()[0]
+        for model, origin in self._models():
+            yield from ((origin, location, text) for location, text in self.found_in(model).texts)
 
     def wordings(self) -> list[Wording]:
         """Give the texts of every file by record, in the order of `texts`."""
@@ -100,9 +100,10 @@ class Handbook:
         """Let go of what only rules ask for: it is all texts once more."""
         self._wordings = []
 
-    def references(self) -> list[PlacedReference]:
+    def references(self) -> Iterator[PlacedReference]:
         """Give every reference of every record and of the municipality, with who makes it."""
-        return self._walked()[1]
+        for model, origin in self._models():
+            yield from ((model, origin, reference) for reference in self.found_in(model).references)
 
     def found_in(self, model: Any) -> Found:
         """Give the texts and references of a record of this handbook, or of a part of one; each is walked once."""
@@ -119,18 +120,6 @@ class Handbook:
         """Forget the plain values of the files, a fifth of what is held: after the rules all is made of the records."""
         for origin in (*self.origins.values(), *self.settings.values()):
             origin.document.value = None
-
-    def _walked(self) -> tuple[list[PlacedText], list[PlacedReference]]:
-        """Walk everything that was read, once."""
-        if self._found is None:
-            texts: list[PlacedText] = []
-            references: list[PlacedReference] = []
-            for model, origin in self._models():
-                found = self.found_in(model)
-                texts += [(origin, location, text) for location, text in found.texts]
-                references += [(model, origin, reference) for reference in found.references]
-            self._found = texts, references
-        return self._found
 
     def _models(self) -> Iterator[tuple[Any, Origin]]:
         """Everything that was read, once: a step stands inside its level and is walked with it."""

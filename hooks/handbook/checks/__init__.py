@@ -51,7 +51,7 @@ _HALF = len((*references.RULES, *laws.RULES, texts.allowed_markup))
 def check(handbook: Handbook, today: date, may_fork: bool = False) -> list[Problem]:
     """Run every rule. `today` decides what is overdue; nothing here reads a clock."""
     with collector_at_rest():
-        handbook.wordings(), handbook.references()  # walked once, before the process divides
+        handbook.wordings()  # walked once, before the process divides
         halves = (RULES[:_HALF], RULES[_HALF:])
         found = in_two(lambda number, _: _found(halves[number], handbook, today)) if may_fork else None
         problems = [*found[0], *found[1]] if found else _found(RULES, handbook, today)

@@ -79,9 +79,10 @@ def _ages(edition: Edition) -> tuple[tuple[int, str], ...]:
 
 def card(edition: Edition, measure: Measure) -> dict[str, Any]:
     """Give a card: for whom, what age, how to get it, who answers, what is known; and what it is filtered by."""
-    if id(measure) not in edition.cards:
-        edition.cards[id(measure)] = measure, _card(edition, measure)
-    return edition.cards[id(measure)][1]
+    cards = edition.made["card"]
+    if id(measure) not in cards:  # the measure is kept, so that nothing else can get its id
+        cards[id(measure)] = measure, _card(edition, measure)
+    return cards[id(measure)][1]
 
 
 def _card(edition: Edition, measure: Measure) -> dict[str, Any]:

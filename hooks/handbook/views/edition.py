@@ -1,5 +1,6 @@
 """One handbook in one language on one day: the words, names and addresses that every view needs."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,21 +98,16 @@ class Edition:
 
     def link(self, kind: str, id: str, note: bool = False) -> Link:
         """Give the link to a record, with its summary as a note when asked."""
-        key = (kind, id, note)
-        if key not in self._links:
+        key, links = (kind, id, note), self.made["link"]
+        if key not in links:
             summary = getattr(self.handbook.get(kind, id), "summary", None) if note else None
-            self._links[key] = Link(self.name(kind, id), self.path(kind, id), note=self.text(summary), kind=kind)
-        return self._links[key]
+            links[key] = Link(self.name(kind, id), self.path(kind, id), note=self.text(summary), kind=kind)
+        return links[key]
 
     @cached_property
-    def _links(self) -> dict[tuple[str, str, bool], Link]:
-        """The links made so far: the same few records are named on most pages."""
-        return {}
-
-    @cached_property
-    def cards(self) -> dict[int, tuple[Any, dict[str, Any]]]:
-        """The measures whose card is made, by identity, each with its card: it stands on the pages of many lists."""
-        return {}
+    def made(self) -> dict[str, dict[Any, Any]]:
+        """What stands in many places and is made once: by what it is, then by what it is made of."""
+        return defaultdict(dict)
 
     def links(self, kind: str, ids: tuple[str, ...] | list[str], note: bool = False) -> tuple[Link, ...]:
         """Give links to several records."""
@@ -138,14 +134,9 @@ class Edition:
 
     def law(self, written: str) -> LawLink:
         """Give the link to an act or section, with its heading (a range has none) and the state a reader must know."""
-        if written not in self._laws:
-            self._laws[written] = self._law(written)
-        return self._laws[written]
-
-    @cached_property
-    def _laws(self) -> dict[str, LawLink]:
-        """The links made so far, by what was written: many records rest on the same few sections."""
-        return {}
+        if written not in self.made["law"]:
+            self.made["law"][written] = self._law(written)
+        return self.made["law"][written]
 
     def _law(self, written: str) -> LawLink:
         judged = self.registry.judge_reference(written)

@@ -40,8 +40,11 @@ class Task:
 
 def tasks(edition: Edition, codes: tuple[str, ...] = ()) -> list[Task]:
     """Give all that waits, or only some codes, in the order of the codes and of the files."""
-    chosen = {code: finder for code, finder in FINDERS.items() if not codes or code in codes}
-    return [_task(edition, code, found) for code, finder in chosen.items() for found in finder(edition)]
+    waiting = edition.made["task"]
+    for code, finder in FINDERS.items():
+        if code not in waiting and (not codes or code in codes):
+            waiting[code] = [_task(edition, code, found) for found in finder(edition)]
+    return [task for code in FINDERS if not codes or code in codes for task in waiting[code]]
 
 
 def _task(edition: Edition, code: str, found: Found) -> Task:
