@@ -19,6 +19,13 @@ class Addresses:
         """The languages, the default first."""
         return (self.default, *(language for language in LANGUAGES if language != self.default))
 
+    @property
+    def mentions(self) -> int:
+        """How often the frame prints a page's own address: in the links to each language; where the site's address is
+        known also in the canonical link and the hreflang links (each language and x-default)."""
+        languages = len(self.languages)
+        return languages + (1 + languages + 1 if self.base else 0)
+
     def folder(self, language: str) -> str:
         """Give the folder of a language: "" for the default, else `nb/`."""
         return "" if language == self.default else f"{language}/"

@@ -39,6 +39,9 @@ from handbook.views.frame import Frame, frame, home
 from handbook.views.pages import pages
 from handbook.views.parts import Page
 
+_MANY = 5_000
+"""Records: from here on three processes at once would hold more than 1.5 GB; the index then waits for the pages."""
+
 
 @dataclass
 class Language:
@@ -71,6 +74,7 @@ class Build:
         self.joins = Joins(self.handbook)
         languages = self.addresses.languages
         self._editions = {each: Edition(self.handbook, self.joins, each, self.today) for each in languages}
+        self._index_beside = self.may_fork and len(self.handbook.origins) < _MANY
         self._beside = Beside()
         shutil.rmtree(self.out, ignore_errors=True)
 
@@ -85,7 +89,7 @@ class Build:
     def lend_theme(self, language: str, theme: Theme) -> None:
         """Take the shell's template environment for a language; its prose is printed next, the search beside it."""
         self.languages[language].theme = theme
-        if self.may_fork and language == self.addresses.default:
+        if self._index_beside and language == self.addresses.default:
             self._beside.start(self._write_search)
 
     # --- prose ---
@@ -163,14 +167,8 @@ class Build:
 
     def _shell(self, template: str, language: str, section: str, depth: int) -> Shell:
         marks = self._variables(language, section, depth, MARKS["title"], MARKS["description"], MARKS["path"])
-        return Shell(self._print(f"{template}.html", **marks, content=MARKS["content"]), self._expected())
-
-    def _expected(self) -> dict[str, int]:
-        """Say how often the frame prints each mark: the address stands in the canonical link, in the hreflang links
-        (each language and x-default) and in the language links."""
-        languages = len(self.addresses.languages)
-        links_in_head = 1 + languages + 1 if self.addresses.base else 0
-        return {"title": 1, "description": 1, "path": links_in_head + languages, "content": 1}
+        expected = {"title": 1, "description": 1, "path": self.addresses.mentions, "content": 1}
+        return Shell(self._print(f"{template}.html", **marks, content=MARKS["content"]), expected)
 
     def _print(self, template: str, language: str, **variables: Any) -> str:
         page = SimpleNamespace(meta={}, content="")
@@ -183,7 +181,7 @@ class Build:
         """Write what both languages share, and move the whole site into its place."""
         self._beside.finish()
         self._write_rest()
-        if not self.may_fork:
+        if not self._index_beside:
             self._write_search()
         publish(self.out, self.site)
 
