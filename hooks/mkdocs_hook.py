@@ -71,13 +71,12 @@ def _or_abort(do: Callable[..., Any], *arguments: Any) -> Any:
 def _start(config: MkDocsConfig) -> Build:
     root, content = Path(config.config_file_path).parent, Path(config.docs_dir)
     shown = (_shown(root / "data"), _shown(content))
-    handbook, problems = read_all(root / "data", content, shown, _today(), _may_fork(), _follower.memory)
+    memory = _follower.memory if _serving else None
+    handbook, problems = read_all(root / "data", content, shown, _today(), _may_fork(), memory)
     if errors(problems):
         raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
         log.info(str(problem))
-    if not _serving:  # a server makes the records of files that stay from the values it has
-        handbook.let_go()
     _or_abort(require_editor, handbook, Path(config.theme.custom_dir))
     site = Path(config.site_dir)
     config.site_dir = str(site.with_name(f".{site.name}.building"))

@@ -17,9 +17,12 @@ def read_all(
     """Read and check data and prose; `shown` is what the two folders are called in messages.
 
     Gives the handbook and every problem, warnings included. Prose is let be where there is no handbook to speak of.
+    What is read again while a server runs is kept in `memory`.
     """
     handbook, problems = load(data, shown[0], memory)
     problems += check(handbook, today, may_fork)
     if handbook.municipality and content.is_dir():
         problems += check_prose(content, shown[1], handbook, today)
+    if memory is None:  # else the records of files that stay are made of their values again
+        handbook.let_go()
     return handbook, problems

@@ -17,6 +17,8 @@ from handbook.views.parts import Link, Page
 
 _HERE = "\ue000here\ue001"
 """Where a paragraph has its text; `source` refuses these characters in all data."""
+_ROOT = "\0root\0"
+"""Where a row of lists has the way to the root, which is another at each depth."""
 _TAG_OR_REFERENCE = re.compile(rf"[<]a\b[^>]*>.*?[<]/a>|[<][^>]+>|{REFERENCE.pattern}", re.DOTALL)
 
 
@@ -92,7 +94,7 @@ class Renderer:
         self.templates = templates
         self._printed: dict[tuple[str, Any, str], Markup] = {}
         self._references: dict[tuple[str, str], str] = {}
-        self._rows: dict[tuple[str, int, str], tuple[Any, Markup]] = {}
+        self._rows: dict[tuple[str, int], tuple[Any, str]] = {}
         self._environment = _Environment(
             loader=jinja2.FileSystemLoader(templates),
             autoescape=True,
@@ -152,11 +154,11 @@ class Renderer:
         return self._printed[key]
 
     def _macro_once(self, macro: Macro, row: dict[str, Any], root: str) -> Markup:
-        """Print what a macro makes of something that stands in many lists, once for each depth."""
-        key = (macro.name, id(row), root)
+        """Print what a macro makes of something that stands in many lists, once for lists at all depths."""
+        key = (macro.name, id(row))
         if key not in self._rows:  # the row is kept, so that nothing else can get its id
-            self._rows[key] = row, Markup(macro(row, root))
-        return self._rows[key][1]
+            self._rows[key] = row, str(macro(row, _ROOT))
+        return Markup(self._rows[key][1].replace(_ROOT, root))
 
     def _prose(self, text: str, root: str) -> Markup:
         """Turn the Markdown subset into HTML; plain sentences take the short way."""
