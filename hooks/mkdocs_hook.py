@@ -1,5 +1,4 @@
-"""Lets MkDocs build a handbook: events in, calls out. Reads the clock. MkDocs builds the prose of content/ and lends
-the theme; the records are written by `handbook.build` beside it."""
+"""Lets MkDocs build a handbook: events in, calls out. MkDocs makes the prose and lends the theme. Reads the clock."""
 
 import os
 import sys
@@ -77,6 +76,8 @@ def _start(config: MkDocsConfig) -> Build:
         raise Abort(f"{_REFUSED}\n\n{report(problems)}")
     for problem in problems:
         log.info(str(problem))
+    if not _serving:  # a server makes the records of files that stay from the values it has
+        handbook.let_go()
     _or_abort(require_editor, handbook, Path(config.theme.custom_dir))
     site = Path(config.site_dir)
     config.site_dir = str(site.with_name(f".{site.name}.building"))

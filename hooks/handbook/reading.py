@@ -23,6 +23,4 @@ def read_all(
     problems += check(handbook, today, may_fork)
     if handbook.municipality and content.is_dir():
         problems += check_prose(content, shown[1], handbook, today)
-    if memory is None:  # else the records of files that stay are made of their values again
-        handbook.let_go()
     return handbook, problems
