@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +55,12 @@ class _Template(jinja2.Template):
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
-    """Keeps the code of templates from one build to the next, beside their folder; the text of each decides."""
+    """Keeps the code of templates from one build to the next, beside their folder. The text of each decides, and what
+    made code of it: Jinja, and this module."""
+
+    def __init__(self, templates: Path):
+        maker = blake2b(Path(__file__).read_bytes() + version("jinja2").encode(), digest_size=6)
+        super().__init__(str(templates.parent / ".cache/templates"), f"%s.{maker.hexdigest()}")
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Give the name alone: the text decides, wherever it stands."""
@@ -102,7 +109,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # a build reads each template once
-            bytecode_cache=_Compiled(str(templates.parent / ".cache/templates"), "%s.bytecode"),
+            bytecode_cache=_Compiled(templates),
         )
         self._environment.globals |= {
             "frame": frame,
