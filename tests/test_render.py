@@ -295,7 +295,7 @@ def templates(tmp_path):
 
 def _measure(edition, fjordvik, templates):
     one = edition(fjordvik)
-    made = Renderer(one, frame(one, frozenset()), templates)
+    made = Renderer(one, frame(one, frozenset(), ""), templates)
     return made.page(next(page for page in pages(one) if page.path == "tiltak/pmto/"))
 
 

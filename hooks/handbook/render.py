@@ -66,6 +66,11 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
         """Give the name alone: the text decides, wherever it stands."""
         return name.replace("/", "-")
 
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take the code of a template, where it is kept."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep the code of a template; where the disk will not have it, the next build compiles again."""
         with suppress(OSError):
