@@ -8,7 +8,7 @@ from handbook.models.meeting import Meeting
 from handbook.views.edition import Edition
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Item, Link
-from handbook.views.record import block, deadline
+from handbook.views.record import block, deadline, feed_path
 from handbook.views.seats import Sits, meetings_of, own_service, seat, seats_of, sitter_within, sitters
 from handbook.views.wording import capital
 from handbook.views.yearly_load import yearly_load
@@ -117,15 +117,16 @@ def _meetings(edition: Edition, meetings: list[Meeting], sits: Sits, feed: str) 
 
 def taking_part(
     edition: Edition,
+    who: tuple[str, str],
     titles: tuple[str, str, str, str],
     groups: dict[str, tuple[dict[str, Any], ...]],
     sits: Sits,
     steps: Iterable[str],
-    feed: str,
     forms: Iterable[str] = (),
 ) -> tuple[tuple[Block, ...], set[tuple[str, str]]]:
-    """Give the blocks on groups, meetings, steps and forms, titled so, and the records they print."""
-    meetings = meetings_of(edition, sits)
+    """Give the blocks on groups, meetings, steps and forms of a role or service, by kind and id, titled so, and the
+    records they print."""
+    meetings, feed = meetings_of(edition, *who), feed_path(edition, *who)
     used = [form for step in steps for form in edition.handbook.get("step", step).forms]
     forms = tuple(dict.fromkeys((*forms, *used)))
     rows = tuple(row for found in groups.values() for row in found)

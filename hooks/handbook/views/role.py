@@ -9,7 +9,6 @@ from handbook.views.parts import Block, Fact, Page
 from handbook.views.record import (
     block,
     contact_facts,
-    feed_path,
     law_blocks,
     organisation_fact,
     outside_links,
@@ -53,9 +52,9 @@ def _taking_part(edition: Edition, role: Role) -> tuple[tuple[Block, ...], set[s
         return one.role == role.id
 
     steps = [step.id for level in edition.handbook.all("level") for step in level.steps if role.id in step.roles]
-    feed = feed_path(edition, "role", role.id)
     titles = ("my_groups", "my_meetings", "my_steps", "my_forms")
-    blocks, printed = taking_part(edition, titles, groups_of_role(edition, sits), sits, steps, feed, role.forms)
+    groups = groups_of_role(edition, sits)
+    blocks, printed = taking_part(edition, ("role", role.id), titles, groups, sits, steps, role.forms)
     measures = block(edition, "my_measures", "links", edition.near("role", role.id, "measure"), icon="hand-heart")
     return (*blocks, *measures), {"measure", *printed}
 

@@ -34,13 +34,16 @@ def own_service(edition: Edition, one: Sitter) -> str | None:
     return edition.handbook.get("role", one.role).service if one.role else None
 
 
-def meetings_of(edition: Edition, sits: Sits) -> list[Meeting]:
-    """Give the meetings where somebody has a seat, their own or their group's; what has ended is left out."""
-    return [
-        meeting
-        for meeting in edition.handbook.all("meeting")
-        if meeting.status != "ended" and seats_of(seats(edition.handbook, meeting), sits)
-    ]
+def meetings_of(edition: Edition, kind: str, id: str) -> list[Meeting]:
+    """Give the meetings where a role or service has a seat, its own or its group's; what has ended is left out."""
+    found = edition.made["meetings of"]
+    if not found:
+        for meeting in edition.handbook.all("meeting"):
+            everyone = [one for each in seats(edition.handbook, meeting) for one in sitters(each)]
+            who = {("role", one.role) for one in everyone} | {("service", service_of(edition, one)) for one in everyone}
+            for key in who if meeting.status != "ended" else ():
+                found.setdefault(key, []).append(meeting)
+    return found.get((kind, id), [])
 
 
 # --- in words ---

@@ -9,7 +9,6 @@ from handbook.views.parts import Block, Fact, Item, Page
 from handbook.views.record import (
     block,
     contact_facts,
-    feed_path,
     law_blocks,
     organisation_fact,
     outside_links,
@@ -57,8 +56,7 @@ def _taking_part(edition: Edition, service: Service) -> tuple[tuple[Block, ...],
         if service.id in step.services or roles & set(step.roles)
     ]
     titles = ("our_groups", "our_meetings", "our_steps", "our_forms")
-    feed = feed_path(edition, "service", service.id)
-    return taking_part(edition, titles, groups_of_service(edition, sits), sits, steps, feed)
+    return taking_part(edition, ("service", service.id), titles, groups_of_service(edition, sits), sits, steps)
 
 
 def _access(edition: Edition, service: Service) -> dict[str, object]:
