@@ -9,7 +9,7 @@ from handbook.views.edition import Edition
 from handbook.views.meeting import meeting_row
 from handbook.views.parts import Block, Item, Link
 from handbook.views.record import block, deadline, feed_path
-from handbook.views.seats import Sits, meetings_of, own_service, seat, seats_of, sitter_within, sitters
+from handbook.views.seats import Sits, meetings_by_owner, own_service, seat, seats_of, sitter_within, sitters
 from handbook.views.wording import capital
 from handbook.views.yearly_load import yearly_load
 
@@ -126,7 +126,7 @@ def taking_part(
 ) -> tuple[tuple[Block, ...], set[tuple[str, str]]]:
     """Give the blocks on groups, meetings, steps and forms of a role or service, by kind and id, titled so, and the
     records they print."""
-    meetings, feed = meetings_of(edition, *who), feed_path(edition, *who)
+    meetings, feed = meetings_by_owner(edition).get(who, []), feed_path(edition, *who)
     used = [form for step in steps for form in edition.handbook.get("step", step).forms]
     forms = tuple(dict.fromkeys((*forms, *used)))
     rows = tuple(row for found in groups.values() for row in found)

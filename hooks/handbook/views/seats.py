@@ -34,16 +34,21 @@ def own_service(edition: Edition, one: Sitter) -> str | None:
     return edition.handbook.get("role", one.role).service if one.role else None
 
 
-def meetings_of(edition: Edition, kind: str, id: str) -> list[Meeting]:
-    """Give the meetings where a role or service has a seat, its own or its group's; what has ended is left out."""
-    found = edition.made["meetings of"]
-    if not found:
-        for meeting in edition.handbook.all("meeting"):
-            everyone = [one for each in seats(edition.handbook, meeting) for one in sitters(each)]
-            who = {("role", one.role) for one in everyone} | {("service", service_of(edition, one)) for one in everyone}
-            for key in who if meeting.status != "ended" else ():
-                found.setdefault(key, []).append(meeting)
-    return found.get((kind, id), [])
+def meetings_by_owner(edition: Edition) -> dict[tuple[str, str], list[Meeting]]:
+    """Give the meetings of each group, and of each role and service that has a seat, its own or its group's; what has
+    ended is left out."""
+    found = edition.made["meetings"]
+    for meeting in () if found else edition.handbook.all("meeting"):
+        for owner in _owners(edition, meeting) if meeting.status != "ended" else ():
+            found.setdefault(owner, []).append(meeting)
+    return found
+
+
+def _owners(edition: Edition, meeting: Meeting) -> set[tuple[str, str]]:
+    found = [one for each in seats(edition.handbook, meeting) for one in sitters(each)]
+    owners = {("role", one.role) for one in found if one.role}
+    owners |= {("service", id) for one in found if (id := service_of(edition, one))}
+    return owners | ({("group", meeting.group)} if meeting.group else set())
 
 
 # --- in words ---

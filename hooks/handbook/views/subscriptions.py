@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handbook.calendar.clashes import seats
 from handbook.models.meeting import Meeting
 from handbook.views.calendar import SECTION, SUBSCRIBE, calendar_page
 from handbook.views.edition import Edition
 from handbook.views.parts import Link, Page
 from handbook.views.record import FEED, feed_path
-from handbook.views.seats import service_of, sitters
+from handbook.views.seats import meetings_by_owner
 from handbook.views.wording import capital
 
 
@@ -31,10 +30,7 @@ def subscriptions(edition: Edition) -> Iterator[Subscription]:
     yield Subscription(SECTION + "/" + FEED, edition.word("feed_all"), "", tuple(held))
     for meeting in held:
         yield _of(edition, "meeting", meeting.id, [meeting])
-    owners: dict[tuple[str, str], list[Meeting]] = {}
-    for meeting in held:
-        for owner in _owners(edition, meeting):
-            owners.setdefault(owner, []).append(meeting)
+    owners = meetings_by_owner(edition)
     for kind in ("group", "service", "role"):
         for record in edition.handbook.all(kind):
             if (kind, record.id) in owners:
@@ -44,14 +40,6 @@ def subscriptions(edition: Edition) -> Iterator[Subscription]:
 def _of(edition: Edition, kind: str, id: str, meetings: list[Meeting]) -> Subscription:
     name = capital(edition.name(kind, id))
     return Subscription(feed_path(edition, kind, id), name, kind, tuple(meetings))
-
-
-def _owners(edition: Edition, meeting: Meeting) -> set[tuple[str, str]]:
-    """Give whose calendars a meeting stands in."""
-    found = [one for each in seats(edition.handbook, meeting) for one in sitters(each)]
-    owners = {("role", one.role) for one in found if one.role}
-    owners |= {("service", id) for one in found if (id := service_of(edition, one))}
-    return owners | ({("group", meeting.group)} if meeting.group else set())
 
 
 def subscribe_pages(edition: Edition) -> Iterator[Page]:
