@@ -16,6 +16,8 @@ _LINE = re.compile(
 )
 """Indent, dash, key, and then the mark of a block with its lines and how far in the first stands, a value, or an item.
 Every line is one, but those of a block, which belong to the line above them."""
+_TO_VALUE = re.compile(r":(?: (?=[^ \n])| ?\n(?: *(?:#[^\n]*)?\n)*(?=- |-\n| +[^ \n]) *)?")
+"""From the end of a key of the whole file to its value, on the same line or below it."""
 _START = re.compile(r"[^\W_]|[«(§…–]")
 _KEY_ENDS = re.compile(r":(?!\S)")
 _QUOTED = re.compile(r"'((?:[^'\n]|'')*)'|\"([^\"\\\n]*)\"")
@@ -46,10 +48,11 @@ def read_plain(text: str) -> Value:
 
 def place_of_key(text: str, key: str) -> Mark | None:
     """Give where the value of a key of the whole file starts, in a plain file of keys; None where the key is not."""
-    found = re.search(rf"^{key}:(?: (?=[^ \n])| ?\n(?: *(?:#[^\n]*)?\n)*(?=- |-\n| +[^ \n]) *|)", text, re.MULTILINE)
-    if found is None:
+    line = 0 if text.startswith(f"{key}:") else text.find(f"\n{key}:") + 1
+    if not text.startswith(f"{key}:", line):
         return None
-    return Mark(text.count("\n", 0, found.end()) + 1, found.end() - text.rfind("\n", 0, found.end()))
+    at = _TO_VALUE.match(text, line + len(key)).end()
+    return Mark(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 class _Reader:
