@@ -86,7 +86,8 @@ def _room(module: str) -> str | None:
 
 
 def _imports(module: str) -> set[str]:
-    """Every module named in an import, at the top or inside a function; `from package import module` is the module."""
+    """Every module named in an import, at the top or inside a function, or whole in a text, to be imported when it is
+    needed; `from package import module` is the module."""
     found = set()
     for node in ast.walk(_tree(module)):
         if isinstance(node, ast.Import):
@@ -95,6 +96,8 @@ def _imports(module: str) -> set[str]:
             assert node.level == 0, f"{module}: a relative import hides which floor it comes from"
             inner = {f"{node.module}.{each.name}" for each in node.names}
             found |= {each if each in MODULES else node.module for each in inner}
+        elif isinstance(node, ast.Constant) and node.value in MODULES.keys() - {"handbook"}:
+            found.add(node.value)
     return found
 
 

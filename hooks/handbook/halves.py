@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -46,7 +47,7 @@ class PassingBy(Memory):
         self.clean = clean
         self.digests: dict[str, str] = {}
         self._others: dict[str, Told] = {}
-        self._ahead: dict[Path, tuple[Document | None, list[Problem]]] = {}
+        self._ahead: dict[str, tuple[Document | None, list[Problem]]] = {}
         self._passed_by: dict[int, tuple[dict[str, str], Told]] = {}
 
     @property
@@ -56,24 +57,24 @@ class PassingBy(Memory):
 
     def read(self, path: Path, name: str) -> tuple[Document | None, list[Problem]]:
         """Read one file, or pass it by."""
+        if name in self._ahead:
+            return self._ahead[name]
         if path.parent != self.folder:
             return read(path, name)
-        if path in self._ahead:
-            return self._ahead[path]
-        told = self._others.get(path.stem) or self._unchanged(path)
+        stem = path.stem
+        told = self._others.get(stem)
         if told is None:
-            return read(path, name)
-        value = {"id": path.stem}
+            try:
+                data = path.read_bytes()
+            except OSError:
+                return read(path, name)
+            self.digests[stem] = digest(data)
+            told = self.clean.get(stem)
+            if told is None or told.digest != self.digests[stem]:
+                return read(path, name, data)
+        value = {"id": stem}
         self._passed_by[id(value)] = value, told
         return Document(name, "", value, lambda: read(path, name)[0].root), []
-
-    def _unchanged(self, path: Path) -> Told | None:
-        try:
-            self.digests[path.stem] = digest(path.read_bytes())
-        except OSError:
-            return None
-        told = self.clean.get(path.stem)
-        return told if told and told.digest == self.digests[path.stem] else None
 
     def validate(self, model: type, value: Any) -> tuple[Any, list[Fault]]:
         """Make a model, or what stands in for one that is passed by."""
@@ -87,10 +88,11 @@ class PassingBy(Memory):
         """Read some files of the folder, and tell of those that are as they should be."""
         told = {}
         for path in paths:
-            document, problems = self._ahead[path] = self.read(path, f"{name}/{path.name}")
+            shown_as, stem = f"{name}/{path.name}", path.stem
+            document, problems = self._ahead[shown_as] = self.read(path, shown_as)
             record = self.validate(model, document.value)[0] if document and not problems else None
-            if record is not None and record.id == path.stem:
-                told[path.stem] = Told.of(self.digests[path.stem], record)
+            if record is not None and record.id == stem:
+                told[stem] = Told.of(self.digests[stem], record)
         return told
 
     def take(self, told: dict[str, Told]) -> None:
@@ -104,7 +106,7 @@ def read_in_halves(
 ) -> tuple[Handbook, list[Problem]]:
     """Read and check like `reading.read_all`. The problems are the same; of half the records, the handbook holds the
     id and the name."""
-    files, name = sorted(memory.folder.glob("*.yml")), f"{shown[0]}/{memory.folder.name}"
+    files, name = yaml_in(memory.folder), f"{shown[0]}/{memory.folder.name}"
     halves = files[::2], files[1::2]
     of_other = {f"{name}/{path.name}" for path in halves[1]}
 
@@ -120,6 +122,11 @@ def read_in_halves(
         return read_all(data, content, shown, today)
     (handbook, problems), others = found
     return handbook, [*(each for each in problems if each.file not in of_other), *others]
+
+
+def yaml_in(folder: Path) -> list[Path]:
+    """Give the YAML files of a folder, in order."""
+    return sorted(folder.glob("*.yml"), key=attrgetter("name"))
 
 
 def digest(*parts: bytes) -> str:

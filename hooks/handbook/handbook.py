@@ -1,6 +1,6 @@
 """A municipality's records in memory, by kind and id, and where each stands on disk. Knows no files and no rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -38,6 +38,15 @@ PlacedText = tuple[Origin, Location, Text]
 PlacedReference = tuple[Any, Origin, Reference]
 
 
+class Spoken(NamedTuple):
+    """A text of a record in one written form."""
+
+    location: Location
+    words: str
+    language: str
+    is_prose: bool
+
+
 class Wording(NamedTuple):
     """All texts of one record, and all that they say as one: a rule that finds nothing in that need look at none."""
 
@@ -45,6 +54,15 @@ class Wording(NamedTuple):
     texts: list[tuple[Location, Text]]
     said: list[tuple[str, str, bool]]
     """One text after the other, each on lines of its own: by written form, and prose (True) apart from plain words."""
+
+    def where(self, may_be: Callable[[str, str, bool], bool]) -> Iterator[Spoken]:
+        """Give each text in each form in which something may be, as a glance at what is said says."""
+        wanted = {(language, is_prose) for words, language, is_prose in self.said if may_be(words, language, is_prose)}
+        for location, text in self.texts if wanted else ():
+            is_prose = type(text) is Prose
+            for language in LANGUAGES:
+                if (language, is_prose) in wanted and (words := getattr(text, language)):
+                    yield Spoken((*location, language), words, language, is_prose)
 
 
 @dataclass(slots=True, repr=False)
@@ -132,7 +150,7 @@ class Handbook:
 def _said(texts: list[tuple[Location, Text]]) -> list[tuple[str, str, bool]]:
     words = {(language, is_prose): [] for language in LANGUAGES for is_prose in (False, True)}
     for _, text in texts:
-        is_prose = isinstance(text, Prose)
+        is_prose = type(text) is Prose
         for language in LANGUAGES:
             words[language, is_prose].append(getattr(text, language) or "")
     return [("\n".join(found), *key) for key, found in words.items() if found]

@@ -1,6 +1,7 @@
 """Turns a data folder into a Handbook, or into every problem in it. Knows files and models, no rules across records."""
 
 import os
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def load(folder: Path, shown_as: str | None = None, memory: Memory | None = None
         return loader.handbook, [
             loader.folder_problem("Mappa finst ikkje. Sjå etter om stien er rett skriven.", "no-folder")
         ]
-    names = loader.paths(folder, loader.shown_as)
+    names = loader.listing(folder, loader.shown_as)
     if loader.problems:
         return loader.handbook, loader.problems
     if not names:
@@ -57,10 +58,11 @@ class _Loader:
         self._read_kinds(self.folder, self.shown_as, shared=False)
         self._unknown_files()
 
-    def paths(self, folder: Path, name: str) -> list[Path]:
+    def listing(self, folder: Path, name: str) -> list[os.DirEntry]:
         """Give what lies in a folder, in order; hidden files are nobody's business."""
         try:
-            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            with os.scandir(folder) as entries:
+                return sorted((each for each in entries if each.name[0] != "."), key=attrgetter("name"))
         except OSError as error:
             message = f"Mappa kan ikkje lesast: {error.strerror}."
             self.problems.append(Problem(name, 1, 1, "", message, "unreadable-folder"))
@@ -151,15 +153,17 @@ class _Loader:
             self._record(kind, value, Origin(document, (index,), shared))
 
     def _folder(self, kind: Kind, folder: Path, name: str, shared: bool) -> None:
-        for path in self.paths(folder, name) if folder.is_dir() else ():
-            if path.suffix != ".yml" or path.is_dir():
-                self._stray(f"{name}/{path.name}")
+        for entry in self.listing(folder, name) if folder.is_dir() else ():
+            stem, ending = os.path.splitext(entry.name)
+            if ending != ".yml" or entry.is_dir():
+                self._stray(f"{name}/{entry.name}")
                 continue
-            document = self._document(path, f"{name}/{path.name}")
+            document, problems = self.memory.read(folder / entry.name, f"{name}/{entry.name}")
+            self.problems += problems
             if document:
-                self._record(kind, document.value, Origin(document, (), shared), path.stem)
+                self._record(kind, document.value, Origin(document, (), shared), stem)
             else:
-                self.handbook.broken.add((kind.name, path.stem))
+                self.handbook.broken.add((kind.name, stem))
 
     def _record(self, kind: Kind, value: Any, origin: Origin, stem: str | None = None) -> None:
         id = value.get("id") if isinstance(value, dict) else None
@@ -200,9 +204,9 @@ class _Loader:
     def _unknown_files(self) -> None:
         stems = {kind.stem for kind in KINDS.values() if kind.stem}
         files = {"municipality.yml", "interface.yml", "vocabulary.yml", *(f"{stem}.yml" for stem in stems)}
-        for path in self.paths(self.folder, self.shown_as):
-            if path.name not in (files | stems if path.is_dir() else files):
-                self._stray(f"{self.shown_as}/{path.name}")
+        for entry in self.listing(self.folder, self.shown_as):
+            if entry.name not in (files | stems if entry.is_dir() else files):
+                self._stray(f"{self.shown_as}/{entry.name}")
 
     def _stray(self, name: str) -> None:
         message = "Ingen les denne fila. Rett namnet eller endinga (.yml), eller flytt ho ut av mappa."

@@ -1,7 +1,7 @@
 """Looks for personal data in what was changed: the lines that commits added, and their messages. Runs no git itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from handbook.markup import Finding
 from handbook.personal.birth_number import birth_number_faults, is_synthetic
@@ -17,7 +17,7 @@ _NEAR = 3
 _IN_HISTORY = " Nokon må fjerne det frå historikken òg: sei frå til leiaren din."
 
 
-def history_problems(output: Iterable[str], known: frozenset[str] = frozenset()) -> Iterator[Problem]:
+def history_problems(output: Iterable[str], known: Container[str] = frozenset()) -> Iterator[Problem]:
     """Give the personal data in what git printed, each once, with file, line and commit.
 
     A case in tests/ named after a code may hold the fault of that code; its birth number must be a synthetic one.
@@ -32,7 +32,7 @@ def history_problems(output: Iterable[str], known: frozenset[str] = frozenset())
                     yield _problem(hunk, line, finding)
 
 
-def _findings(hunk: Hunk, line: Line, known: frozenset[str]) -> Iterator[Finding]:
+def _findings(hunk: Hunk, line: Line, known: Container[str]) -> Iterator[Finding]:
     yield from birth_number_faults(line.text)
     if hunk.file and not _HANDBOOK_TEXT.search(hunk.file):
         return

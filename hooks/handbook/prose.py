@@ -1,14 +1,14 @@
 """The prose of content/: pairs of Markdown pages. Finds their faults; MkDocs turns them into HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from handbook.checks.laws import reference_fault, registry_of, text_faults
-from handbook.checks.personal import faults_of_page, known_words
+from handbook.checks.personal import KnownWords, faults_of_page
 from handbook.checks.references import unknown
 from handbook.checks.texts import LANGUAGE_NAMES, foreign_faults
 from handbook.files.text_file import read_text
@@ -64,7 +64,7 @@ def check_prose(folder: Path, shown_as: str, handbook: Handbook, today: date) ->
     """Check every page below a folder: its twin in the other form, its references and laws, its words."""
     pages, problems = read_prose(folder, shown_as)
     problems += _twins(pages)
-    registry, known = registry_of(handbook, today), known_words(handbook)
+    registry, known = registry_of(handbook, today), KnownWords(handbook)
     for page in pages:
         problems += _faults(page, handbook, registry, known)
     return problems
@@ -115,7 +115,7 @@ def _twins(pages: list[ProsePage]) -> Iterator[Problem]:
                 yield Problem(page.file, 1, 1, "", message, "missing-language")
 
 
-def _faults(page: ProsePage, handbook: Handbook, registry: Registry, known: frozenset[str]) -> Iterator[Problem]:
+def _faults(page: ProsePage, handbook: Handbook, registry: Registry, known: Container[str]) -> Iterator[Problem]:
     """HTML, links, references, words of the other form and personal data, each at its place."""
     for find in (html_faults, _links, reference_faults, partial(faults_of_page, known=known)):
         for finding in find(page.text):

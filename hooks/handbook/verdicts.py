@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from handbook.checks.personal import known_words
+from handbook.checks.personal import KnownWords
 from handbook.files.source import read
-from handbook.halves import PassingBy, Told, digest, read_in_halves
+from handbook.halves import PassingBy, Told, digest, read_in_halves, yaml_in
 from handbook.handbook import Handbook
 from handbook.models.kinds import KINDS
 from handbook.problems import Problem
@@ -63,7 +63,7 @@ class Verdicts(PassingBy):
     def hold(self, handbook: Handbook, problems: list[Problem]) -> bool:
         """Say whether what was passed by need not be read after all."""
         named = {Path(problem.file).stem for problem in problems if Path(problem.file).parent.name == self.folder.name}
-        return self.passed_by.isdisjoint(named) and self._words <= known_words(handbook)
+        return self.passed_by.isdisjoint(named) and self._words <= KnownWords(handbook).words
 
     def keep(self, handbook: Handbook, problems: list[Problem], cache: Path) -> None:
         """Write what is clean; nothing while a record cannot be read, for rules are lenient then."""
@@ -75,7 +75,7 @@ class Verdicts(PassingBy):
             for one in handbook.all(KIND)
             if one.id in self.digests and one.id not in dirty
         }
-        words = sorted(known_words(handbook))
+        words = sorted(KnownWords(handbook).words)
         kept = {"context": self._context, "ids": self._ids, "words": words, "files": files}
         text = json.dumps(kept, ensure_ascii=False)
         try:
@@ -88,7 +88,7 @@ class Verdicts(PassingBy):
 
 
 def _files(data: Path) -> list[Path]:
-    return sorted((data / KINDS[KIND].stem).glob("*.yml"))
+    return yaml_in(data / KINDS[KIND].stem)
 
 
 def _kept(cache: Path) -> dict[str, Any]:

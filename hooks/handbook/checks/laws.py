@@ -26,7 +26,8 @@ def references_apply(handbook: Handbook, today: date) -> Iterator[Problem]:
     only exist."""
     registry = registry_of(handbook, today)
     for record, origin, reference in handbook.references():
-        if complaint := reference_fault(registry, reference, isinstance(record, Law) or _is_history(reference)):
+        is_history = type(record) is Law or _is_history(reference)
+        if complaint := reference_fault(registry, reference, is_history):
             message, code = complaint
             yield origin.problem(reference.location, message, code, snippet=reference.link or reference.written)
 

@@ -1,8 +1,9 @@
 """Rules on personal data: no birth numbers, private telephones or mailboxes; a role where a person might be named."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 from datetime import date
+from functools import cached_property
 
 from handbook.files.document import Value
 from handbook.handbook import Handbook, Origin
@@ -20,7 +21,7 @@ _OFFERS = ("service", "group", "measure", "organisation", "framework", "form", "
 def no_personal_data(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No birth number, private telephone or private mailbox in any value of any file, and no person's name where the
     handbook tells whom to turn to. A mobile number may stand in an emergency number, and beside duty_phone: true."""
-    known = known_words(handbook)
+    known = KnownWords(handbook)
     roles = {id(origin.document) for (kind, _), origin in handbook.origins.items() if kind == "role"}
     numbers = {id(origin.document) for (kind, _), origin in handbook.origins.items() if kind == "emergency_number"}
     documents = {id(origin.document): origin for origin in handbook.origins.values()}
@@ -38,7 +39,7 @@ def no_personal_data(handbook: Handbook, today: date) -> Iterator[Problem]:
                 )
 
 
-def faults(text: str, known: frozenset[str], may_call: bool = False, may_name: bool = False) -> Iterator[Finding]:
+def faults(text: str, known: Container[str], may_call: bool = False, may_name: bool = False) -> Iterator[Finding]:
     """Give all personal data in one value."""
     if text.isascii() and text.isalpha():
         return
@@ -50,23 +51,34 @@ def faults(text: str, known: frozenset[str], may_call: bool = False, may_name: b
         yield from name_faults(text, known)
 
 
-def faults_of_page(text: str, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def faults_of_page(text: str, known: Container[str] = frozenset()) -> Iterator[Finding]:
     """Give all personal data on a page of prose; names only on lines that tell whom to turn to."""
     yield from faults(text, known, may_name=True)
     yield from name_faults_of_page(text, known)
 
 
-def known_words(handbook: Handbook) -> frozenset[str]:
-    """Give the words of which the handbook's own offers and places are named: none of them is a person."""
-    said = [getattr(handbook.municipality, "name", None)]
-    for kind in _OFFERS:
-        for record in handbook.all(kind):
-            said += [getattr(record, "name", None), *getattr(record, "aliases", ())]
-    words = " ".join(f"{text.nn or ''} {text.nb or ''}" for text in said if text is not None)
-    return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(set(words.lower().split()))))
+class KnownWords:
+    """The words of which the handbook's own offers and places are named: none of them is a person. They are gathered
+    when somebody first asks: of most folders nobody does."""
+
+    def __init__(self, handbook: Handbook):
+        self._handbook = handbook
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.words
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of them, in lower case."""
+        said = [getattr(self._handbook.municipality, "name", None)]
+        for kind in _OFFERS:
+            for record in self._handbook.all(kind):
+                said += [getattr(record, "name", None), *getattr(record, "aliases", ())]
+        words = " ".join({words for text in said if text is not None for words in (text.nn, text.nb) if words})
+        return frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(set(words.lower().split()))))
 
 
-def may_hold_any(value: Value, naming: Set[str], known: frozenset[str]) -> bool:
+def may_hold_any(value: Value, naming: Set[str], known: Container[str]) -> bool:
     """Look through a file as one text, and through its naming fields as another: nearly all files are clean."""
     said: list[str] = []
     named: list[str] = []

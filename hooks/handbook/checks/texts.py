@@ -1,14 +1,12 @@
 """Rules on texts: plain words and the Markdown subset only, each written form by itself."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from handbook.handbook import Handbook, Origin
 from handbook.language.forms import foreign_words, may_be_foreign
 from handbook.markup import Finding, may_be_at_fault, plain_faults, prose_faults
-from handbook.models.base import Prose
-from handbook.models.scalars import LANGUAGES
 from handbook.problems import Location, Problem
 
 _MAY_BE_MARKUP = re.compile(r"[<&\[#>|`~*\-=_]")
@@ -19,18 +17,20 @@ LANGUAGE_NAMES = {"nn": "nynorsk", "nb": "bokmål"}
 
 def allowed_markup(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No raw HTML and no other markup than the subset; a link goes to https, http, mailto or tel."""
-    for location, text, is_prose, _, origin in _all(handbook, lambda said, _, prose: may_be_at_fault(said, prose)):
-        if _MAY_BE_MARKUP.search(text):
-            for finding in prose_faults(text) if is_prose else plain_faults(text):
-                yield _problem(origin, location, text, finding)
+    for wording in handbook.wordings():
+        for location, text, _, is_prose in wording.where(lambda said, _, is_prose: may_be_at_fault(said, is_prose)):
+            if _MAY_BE_MARKUP.search(text):
+                for finding in prose_faults(text) if is_prose else plain_faults(text):
+                    yield _problem(wording.origin, location, text, finding)
 
 
 def right_written_form(handbook: Handbook, today: date) -> Iterator[Problem]:
     """No word that belongs only to the other written form; what stands in «…» is a quotation and is let be."""
-    for location, text, _, language, origin in _all(handbook, lambda said, form, _: may_be_foreign(said, form)):
-        findings = list(foreign_faults(text, language))
-        for finding in findings if len(findings) < _TOO_MANY else [_exchanged(findings, language)]:
-            yield _problem(origin, location, text, finding)
+    for wording in handbook.wordings():
+        for location, text, language, _ in wording.where(lambda said, language, _: may_be_foreign(said, language)):
+            findings = list(foreign_faults(text, language))
+            for finding in findings if len(findings) < _TOO_MANY else [_exchanged(findings, language)]:
+                yield _problem(wording.origin, location, text, finding)
 
 
 def _exchanged(findings: list[Finding], language: str) -> Finding:
@@ -62,21 +62,6 @@ def _problem(origin: Origin, location: Location, text: str, finding: Finding) ->
     """Point at the words themselves, also where the same words stand earlier in the text."""
     earlier = text.count(finding.words, 0, finding.start)
     return origin.problem(location, finding.message, finding.code, snippet=finding.words, skip=earlier)
-
-
-def _all(
-    handbook: Handbook, may_be_faulty: Callable[[str, str, bool], bool]
-) -> Iterator[tuple[Location, str, bool, str, Origin]]:
-    """Give every text in each of its languages: where, the words, whether it is prose, the language, the origin.
-
-    A record whose texts as one show at a glance that none is at fault is passed by.
-    """
-    for origin, texts, said in handbook.wordings():
-        for location, text in texts if any(may_be_faulty(*one) for one in said) else ():
-            for language in LANGUAGES:
-                value = getattr(text, language)
-                if value:
-                    yield (*location, language), value, isinstance(text, Prose), language, origin
 
 
 RULES = (allowed_markup, right_written_form, awaited_texts)

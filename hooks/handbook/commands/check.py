@@ -1,4 +1,4 @@
-"""Commands that check and report on a data folder."""
+"""The command that checks a data folder."""
 
 import os
 import sys
@@ -8,11 +8,7 @@ from pathlib import Path
 import click
 
 from handbook.commands.folder import content_of, folder_argument, format_option
-from handbook.load import load
 from handbook.problems import errors, report
-from handbook.prose import read_prose
-from handbook.readability import print_rows as print_readability
-from handbook.readability import rows as readability_rows
 from handbook.verdicts import check_all
 
 
@@ -29,19 +25,4 @@ def check_command(folder: str, form: str) -> None:
     sys.exit(1 if errors(problems) else 0)
 
 
-@click.command("readability")
-@folder_argument
-@format_option("text", "json")
-@click.option("--limit", type=click.IntRange(min=1), default=20, help="Kor mange sider som blir skrivne som tekst.")
-def readability_command(folder: str, form: str, limit: int) -> None:
-    """Vis kva sider som er tyngst å lese, og dei lange setningane. Svarar 0, òg når noko er tungt."""
-    content = content_of(folder)
-    handbook, problems = load(Path(folder), os.path.normpath(folder))
-    if handbook.municipality is None:
-        click.echo(report(problems))
-        sys.exit(2)
-    prose, _ = read_prose(content, os.path.normpath(content))
-    click.echo(print_readability(readability_rows(handbook, prose), form, limit))
-
-
-COMMANDS = (check_command, readability_command)
+COMMANDS = (check_command,)

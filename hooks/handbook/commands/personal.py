@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from handbook.checks.personal import known_words
+from handbook.checks.personal import KnownWords
 from handbook.commands.folder import data_option, format_option
 from handbook.load import load
 from handbook.personal.diff import COMMIT, LOG_FORMAT
@@ -36,7 +36,7 @@ def personal_data_command(commits: str | None, history: bool, folder: str, form:
     """
     if (commits and history) or (commits or "").startswith("-"):
         raise click.UsageError("Vel anten --range FRÅ..TIL eller --history.")
-    known = known_words(load(Path(folder), os.path.normpath(folder))[0])
+    known = KnownWords(load(Path(folder), os.path.normpath(folder))[0])
     try:
         problems = list(history_problems(_changes(commits, history), known))
     except _GitRefused as refused:

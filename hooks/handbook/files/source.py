@@ -24,12 +24,12 @@ _COMMENT = re.compile(r"#.*")
 _HEAD = re.compile(r"[|>].*")
 
 
-def read(path: Path, name: str) -> tuple[Document | None, list[Problem]]:
+def read(path: Path, name: str, data: bytes | None = None) -> tuple[Document | None, list[Problem]]:
     """Read one file. Gives the document, or None where nothing could be made of it, and every problem met.
 
-    `name` is how the file is called in messages.
+    `name` is how the file is called in messages, `data` its bytes where somebody has read them.
     """
-    text, problems = read_text(path, name)
+    text, problems = read_text(path, name, data)
     return (None, problems) if text is None else _parse(text, name)
 
 

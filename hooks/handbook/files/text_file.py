@@ -12,10 +12,10 @@ MAX_BYTES = 2_000_000
 MAX_PROBLEMS_PER_FILE = 100
 
 
-def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """Read a file. Gives its text, or None and what is wrong; `name` is how the file is called in messages."""
+def read_text(path: Path, name: str, data: bytes | None = None) -> tuple[str | None, list[Problem]]:
+    """Read a file, or take its bytes. Gives its text, or None and what is wrong; `name` is what messages call it."""
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if data is None else data
     except OSError:
         message = "Fila kan ikkje lesast. Sjå etter at ho er ei vanleg fil, og at du har tilgang til ho."
         return None, [Problem(name, 1, 1, "", message, "unreadable-file")]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 
 from handbook.files.source import read
@@ -36,7 +37,7 @@ def may_be_foreign(text: str, language: str) -> bool:
     """Say at a glance whether a text can hold words of the other written form: what was clean once is known again."""
     if "[[" in text:
         text = _NAMED.sub(" ", text)
-    unseen = set(text.split()) - _clean(language)
+    unseen = [*filterfalse(_clean(language).__contains__, text.split())]
     rest = " ".join(unseen).lower()
     if _GLUED.search(rest) or not exclusive_words(_OTHER[language]).isdisjoint(_WORD.findall(rest)):
         return True

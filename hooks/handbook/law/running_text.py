@@ -40,15 +40,13 @@ def all_citations(handbook: Handbook, registry: Registry) -> Iterator[Placed]:
 def _texts(handbook: Handbook, registry: Registry) -> Iterator[tuple[Origin, Location, str]]:
     """Give every text in each form, and the words of the glossary; what it lists as outdated says so itself.
 
-    A record in whose texts as one no citation can stand is passed by.
+    Where in a record's texts as one no citation can stand, they are passed by.
     """
     own = {id(handbook.origins["law", law].document) for law in handbook.records.get("law", ())}
-    for origin, texts, said in handbook.wordings():
-        if id(origin.document) in own or not any(registry.titles.may_stand_in(each) for each, *_ in said):
-            continue
-        for location, text in texts:
-            for language in LANGUAGES:
-                yield origin, (*location, language), getattr(text, language) or ""
+    for wording in handbook.wordings():
+        if id(wording.origin.document) not in own:
+            for location, text, *_ in wording.where(lambda said, *_: registry.titles.may_stand_in(said)):
+                yield wording.origin, location, text
     for term in handbook.all("glossary_term"):
         for language in LANGUAGES:
             for index, word in enumerate(getattr(term, language)):

@@ -26,6 +26,9 @@ _IDENTITY = re.compile(
 )
 _SIGN = re.compile(r"kap(?<!\wkap)|paragraf(?<!\wparagraf)|for[-/][0-9]")
 """What a place, or the identity of a regulation, begins with."""
+_LAW_OF = re.compile(r"lov(?:[-/]|\s+(?:(?:av|frå|fra)\s+)?)[0-9]")
+_RULE_OF = re.compile(r"for(?:skrift)?(?:[-/]|\s+(?:(?:av|frå|fra)\s+)?)[0-9]")
+"""What every match of `_IDENTITY` holds in small letters; apart, since a pattern with one beginning is found sooner."""
 _STEMS = ("lov", "forskrift")
 _ENDING = re.compile(r"(lov|lova|loven)$")
 
@@ -66,7 +69,11 @@ class Titles:
             return True  # most words with «kap» are others, as «kunnskap»
         if not any(stem in text for stem in self._stems):
             return False
-        return _IDENTITY.search(text) is not None or not self._known.keys().isdisjoint(_WORD.findall(text))
+        if _LAW_OF.search(text) or _RULE_OF.search(text):
+            return True
+        words = _WORD.findall(text)
+        ways = [way for first in self._known.keys() & words for way in self._known[first]]
+        return bool(ways) and any(map(set(words).issuperset, ways))
 
     def _ways(self) -> Iterator[tuple[str, ...]]:
         return (way for ways in self._known.values() for way in ways)

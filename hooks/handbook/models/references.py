@@ -59,7 +59,8 @@ def place_of(written: str) -> Place | None:
 
 def _in_prose(location: Location, prose: Prose) -> Iterator[Reference]:
     for language in LANGUAGES:
-        for match in REFERENCE.finditer(getattr(prose, language) or ""):
+        words = getattr(prose, language)
+        for match in REFERENCE.finditer(words) if words and "[[" in words else ():
             kind, target = match["kind"], match["target"]
             yield Reference((*location, language), kind, id_of(kind, target), target, match.group())
 
@@ -72,17 +73,18 @@ def id_of(kind: str, written: str) -> str:
 
 def _take(location: Location, marker: RefersTo | None, value: Any, found: Found) -> None:
     """Put what a value holds where it belongs: a reference by its field's marker, a text by its type."""
-    if type(value) is str:  # most values by far
+    kind = type(value)
+    if kind is str:  # most values by far
         if marker is not None:
             found.references.append(Reference(location, marker.kind, id_of(marker.kind, value), value))
-    elif isinstance(value, tuple):
+    elif kind is tuple:
         for index, item in enumerate(value):
             _take((*location, index), marker, item, found)
-    elif isinstance(value, Text):
+    elif _is_a(kind, Text):
         found.texts.append((location, value))
-        if isinstance(value, Prose):
+        if _is_a(kind, Prose):
             found.references.extend(_in_prose(location, value))
-    elif isinstance(value, BaseModel):
+    elif _is_a(kind, BaseModel):
         _take_fields(location, value, found)
 
 
@@ -91,6 +93,10 @@ def _take_fields(location: Location, model: BaseModel, found: Found) -> None:
         value = getattr(model, name)
         if value:  # not `!= ()`, which would compare models
             _take((*location, key), marker, value, found)
+
+
+_is_a = cache(issubclass)
+"""Asked of the type and remembered: pydantic has an `isinstance` of its own, which is slow."""
 
 
 @cache

@@ -13,9 +13,6 @@ from handbook.personal.plain import plain
 _SEPARATOR = r"(?: ?[-./_–] ?| {1,3})"
 # Any way to group eleven digits; overlapping, since a number may follow upon another.
 _ELEVEN = re.compile(rf"(?<!\d)(?=(\d(?:{_SEPARATOR}?\d){{10}})(?!\d))")
-_ENOUGH = re.compile(r"(?:\D*\d){11}")
-_NEAR = re.compile(r"[0-9](?:[-./_– ]{0,3}[0-9]){10}")
-"""What every match of `_ELEVEN` begins with, and sooner found to be missing."""
 _GROUP = re.compile(r"\d+")
 _IBAN = re.compile(r"NO ?\d{2} ?$", re.IGNORECASE)
 _HASH = re.compile(r"(?=[0-9a-f]*[a-f])[0-9a-f]{20,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -34,11 +31,9 @@ _MESSAGE = (
 
 def birth_number_faults(text: str) -> Iterator[Finding]:
     """Give what looks like a birth number in a text: also D-, H- and FH-numbers and the synthetic ones of tests."""
-    if not _ENOUGH.match(text):
-        return
     seen = plain(text)
     end = 0
-    for match in _ELEVEN.finditer(seen.text) if _NEAR.search(seen.text) else ():
+    for match in _ELEVEN.finditer(seen.text) if seen.may_hold_number else ():
         written = match[1]
         if match.start() < end or not _is_grouped(written) or not is_birth_number(re.sub(r"\D", "", written)):
             continue

@@ -1,7 +1,7 @@
 """Private telephones and mailboxes in a text: those that follow a person and not a service."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from handbook.markup import Finding
 from handbook.personal.names import FIRST_NAMES
@@ -11,9 +11,6 @@ _MOBILE = re.compile(
     r"(?<![\d\w+/-])(?<!\d[ .])(?:(?:\+|00) ?47[ -]?)?"
     r"(?:[49]\d{2}[ .-]?\d{2}[ .-]?\d{3}|[49]\d(?:[ .-]\d{2}){3})(?![\d\w]|[ .-]\d)"
 )
-_ENOUGH = re.compile(r"(?:\D*\d){8}")
-_NEAR = re.compile(r"[49](?:[ .-]?[0-9]){7}")
-"""What every match of `_MOBILE` holds, and sooner found to be missing."""
 _MAILBOX = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]+)@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
 _PRIVATE = frozenset({
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "icloud", "me", "mac", "yahoo", "ymail", "aol",
@@ -26,10 +23,8 @@ _ASK_FOR_ROLE = "Skriv den felles postkassa til tenesta, til dømes ppt@fjordvik
 
 def mobile_faults(text: str) -> Iterator[Finding]:
     """Give the mobile numbers in a text."""
-    if not _ENOUGH.match(text):
-        return
     seen = plain(text)
-    for match in _MOBILE.finditer(seen.text) if _NEAR.search(seen.text) else ():
+    for match in _MOBILE.finditer(seen.text) if seen.may_hold_number else ():
         start, stop = seen.span(match.start(), match.end())
         message = (
             f"«{text[start:stop]}» er eit mobilnummer. Skriv nummeret til tenesta. Følgjer mobilen vakta og ingen "
@@ -38,7 +33,7 @@ def mobile_faults(text: str) -> Iterator[Finding]:
         yield Finding(start, text[start:stop], message, "private-phone")
 
 
-def mailbox_faults(text: str, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def mailbox_faults(text: str, known: Container[str] = frozenset()) -> Iterator[Finding]:
     """Give the mailboxes in a text that are a person's: at a private domain, or called `fornamn.etternamn`.
 
     `known` are words in lower case that the handbook has of its own; a mailbox of only such words is no person's.
@@ -47,7 +42,7 @@ def mailbox_faults(text: str, known: frozenset[str] = frozenset()) -> Iterator[F
         words = re.findall(r"[^\W\d_]+", match["box"].lower())
         if match["domain"].lower().rsplit(".", 1)[0].split(".")[-1] in _PRIVATE:
             message = f"«{match.group()}» er ei privat e-postadresse. {_ASK_FOR_ROLE}."
-        elif len(words) > 1 and words[0] in FIRST_NAMES and not known.issuperset(words):
+        elif len(words) > 1 and words[0] in FIRST_NAMES and not all(word in known for word in words):
             message = f"«{match.group()}» ser ut som adressa til ein person. {_ASK_FOR_ROLE}."
         else:
             continue

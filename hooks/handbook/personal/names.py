@@ -4,7 +4,7 @@ Few false alarms count for more than all names: it is asked only where a role is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +20,7 @@ _WORD = re.compile(_CAPITAL)
 _CONTACT_LINE = re.compile(r"kontakt|ansvar|\bleiar|\bleder|\btlf|telefon|e-post|@|\bring\b", re.IGNORECASE)
 
 
-def name_faults(text: str, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def name_faults(text: str, known: Container[str] = frozenset()) -> Iterator[Finding]:
     """Give what looks like the name of a person; `known` are words in lower case that no surname is."""
     seen = plain(text)
     for first, last in _pairs(seen.text, known):
@@ -32,7 +32,7 @@ def name_faults(text: str, known: frozenset[str] = frozenset()) -> Iterator[Find
         yield Finding(start, text[start:stop], message, "personal-name")
 
 
-def name_faults_of_page(text: str, known: frozenset[str] = frozenset()) -> Iterator[Finding]:
+def name_faults_of_page(text: str, known: Container[str] = frozenset()) -> Iterator[Finding]:
     """Give the names on the lines of a page that tell whom to contact."""
     start = 0
     for line in text.splitlines(keepends=True):
@@ -42,7 +42,7 @@ def name_faults_of_page(text: str, known: frozenset[str] = frozenset()) -> Itera
         start += len(line)
 
 
-def _pairs(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _pairs(text: str, known: Container[str]) -> Iterator[tuple[int, int]]:
     """Give where a name starts and ends among words with capitals: «Ring Kari Nordmann» holds one."""
     for run in _CAPITALS.finditer(text):
         words = list(_WORD.finditer(text, *run.span()))
@@ -53,8 +53,7 @@ def _pairs(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
                 yield one.start(), end
 
 
-def _is_name(first: str, last: str, known: frozenset[str]) -> bool:
-    if last in known:
-        return False
+def _is_name(first: str, last: str, known: Container[str]) -> bool:
     surname = last.endswith(("sen", "sson")) and len(last) > 5
-    return first.split("-")[0] in FIRST_NAMES or (surname and first not in known)
+    is_name = first.split("-")[0] in FIRST_NAMES or (surname and first not in known)
+    return is_name and last not in known

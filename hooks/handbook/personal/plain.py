@@ -11,6 +11,8 @@ class Plain(NamedTuple):
 
     text: str
     places: list[int] | range
+    may_hold_number: bool
+    """Whether so many digits stand near each other that they may be a mobile number or a birth number."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give where a stretch of the plain text starts and ends in the text as written."""
@@ -23,15 +25,20 @@ def plain(written: str) -> Plain:
     if not _ODD.search(written):
         for one, other in _SPACES:
             written = written.replace(one, other)
-        return Plain(written, range(len(written)))
+        return _plain(written, range(len(written)))
     characters, places = [], []
     for place, character in enumerate(written):
         for one in _seen(character):
             characters.append(one)
             places.append(place)
-    return Plain("".join(characters), places)
+    return _plain("".join(characters), places)
 
 
+def _plain(text: str, places: list[int] | range) -> Plain:
+    return Plain(text, places, bool(_NUMBER.search(text)))
+
+
+_NUMBER = re.compile(r"[0-9](?:(?<=[49])(?:[ .-]?[0-9]){7}|(?:[-./_ ]{0,3}[0-9]){10})")
 _SPACES = tuple(zip("\t\n\r–—", "   --", strict=True))
 _ODD = re.compile("[^\x00-\x7fÀ-ÖØ-öø-ÿ«»§–—]")
 """What does not stand for itself, or for one other character: ordinary Norwegian text holds none of it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Any
 
-from handbook.checks.personal import faults, known_words
+from handbook.checks.personal import KnownWords, faults
 from handbook.handbook import Handbook
 from handbook.language.forms import foreign_words
 from handbook.models.explain import validate
@@ -63,7 +63,7 @@ class Proposer:
         self._named = Named(handbook)
         self._cells = Cells(self._named, language)
         self._named.expect(kind.name, dict(self._coming()))
-        self._known = known_words(handbook)
+        self._known = KnownWords(handbook)
         self._defaults: list[tuple[Column, str]] = []
         self._seen: dict[str, int] = {}
 
