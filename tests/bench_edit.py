@@ -6,6 +6,7 @@ Reports figures; asserts only that the page came. The made measures are those of
 import argparse
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def edited(project: Path, edits: int, pause: float) -> tuple[float, list[float]]
             first = time.perf_counter() - start
             waits = [_edit(record, page, f"Endring nummer {number}.", server, pause) for number in range(edits + 1)]
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # as Ctrl+C does, so that it stops what it does behind
     say(f"{', '.join(f'{wait:.2f}' for wait in waits)} s")
     return first, waits[1:]
 
