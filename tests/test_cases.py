@@ -171,6 +171,14 @@ def test_a_folder_that_nobody_may_open_is_named(closed, line):
     assert [(str(each).split(" ")[0], each.code) for each in problems] == [(line, "unreadable-folder")]
 
 
+def test_a_link_that_leads_nowhere_is_named_and_its_record_is_known_to_exist(tmp_path):
+    folder = put_together(tmp_path)
+    (folder / "data/measures/borte.yml").symlink_to(tmp_path / "nowhere.yml")
+    handbook, problems = load(folder / "data", "data")
+    assert [(each.file, each.code) for each in problems] == [("data/measures/borte.yml", "unreadable-file")]
+    assert handbook.is_broken("measure", "borte")
+
+
 # --- all of them ---
 
 
