@@ -19,11 +19,17 @@ FLOORS = [
     ["handbook.beside"],
     ["handbook.colour", "handbook.policy", "handbook.personal"],
     ["handbook.problems"],
-    ["handbook.files"],
+    ["handbook.files.characters", "handbook.files.syntax"],
+    ["handbook.files.text_file"],
+    ["handbook.files.document", "handbook.files.yaml_text"],
+    ["handbook.files.comments", "handbook.files.plain_yaml"],
+    ["handbook.files.source"],
+    ["handbook.files.editing"],
     ["handbook.language"],
     ["handbook.models"],
-    ["handbook.canonical", "handbook.handbook", "handbook.manual"],
-    ["handbook.formatting"],
+    ["handbook.canonical", "handbook.handbook", "handbook.manual.schema"],
+    ["handbook.formatting", "handbook.manual.field_reference", "handbook.manual.rule_reference"],
+    ["handbook.manual.editor_files"],
     ["handbook.memory"],
     ["handbook.load"],
     ["handbook.calendar", "handbook.law", "handbook.search"],
@@ -43,8 +49,11 @@ FLOORS = [
     ["handbook.__main__"],
 ]
 
+HOUSES = {"handbook", "handbook.files", "handbook.manual"}
+"""Packages that import nothing themselves, and whose modules stand on floors of their own."""
+
 DOORS = {
-    "yaml": {"handbook.files"},
+    "yaml": {"handbook.files.source"},
     "pydantic": {"handbook.models"},
     "pydantic_core": {"handbook.models"},
     "jinja2": {"handbook.render", "mkdocs_hook"},  # the hook is handed MkDocs' own environment
@@ -106,7 +115,7 @@ def test_a_module_imports_only_from_lower_floors(module):
     level = {room: number for number, floor in enumerate(FLOORS) for room in floor}
     own = _room(module)
     if own is None:
-        assert module == "handbook", "the module stands on no floor: put it on the list"
+        assert module in HOUSES, "the module stands on no floor: put it on the list"
         assert not _imports(module)
         return
     ours = {each for each in _imports(module) if each in MODULES}
