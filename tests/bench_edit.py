@@ -18,6 +18,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import machine, project_of, say
+from measured import scratch
 
 PATIENCE = 60.0
 READ_EVERY = 0.005
@@ -29,7 +30,7 @@ def main() -> None:
     taken_on = machine()
     rows = []
     for size in options.sizes:
-        with tempfile.TemporaryDirectory(prefix="handbook-bench-edit-") as folder:
+        with tempfile.TemporaryDirectory(prefix="handbook-bench-edit-", dir=scratch()) as folder:
             rows.append((size, *edited(project_of(Path(folder), size), options.edits, options.pause)))
     print("| measures | first build, s | saved to shown, s: median | least | most |")
     print("|---:|---:|---:|---:|---:|")
